@@ -1,0 +1,97 @@
+import { z } from 'zod'
+
+import { Money, Option, operation, Picture, Quantity, Sku } from '#platform/contract.ts'
+
+import { NOTICES } from './rules.ts'
+
+export const CartNotice = z
+  .object({
+    code: z.enum(NOTICES),
+    /** For the customer: what happened. */
+    detail: z.string(),
+    /** The price when the line was put in, where it changed. */
+    previousUnitPrice: Money.nullable(),
+    /** The quantity that was asked for, where fewer are left. */
+    wantedQuantity: z.int().nullable(),
+  })
+  .readonly()
+export type CartNotice = z.output<typeof CartNotice>
+
+export const CartLineView = z
+  .object({
+    sku: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    options: z.array(Option).readonly(),
+    image: Picture.nullable(),
+    /** What can be bought now: never more than is available; 0 when sold out. */
+    quantity: z.int(),
+    available: z.int(),
+    unitPrice: Money,
+    compareAt: Money.nullable(),
+    total: Money,
+    notice: CartNotice.nullable(),
+  })
+  .readonly()
+export type CartLineView = z.output<typeof CartLineView>
+
+export const CartView = z
+  .object({
+    version: z.int(),
+    lines: z.array(CartLineView).readonly(),
+    /** Units over all lines. */
+    unitCount: z.int(),
+    subtotal: Money,
+    discount: Money,
+    total: Money,
+  })
+  .readonly()
+export type CartView = z.output<typeof CartView>
+
+const CartLine = z.strictObject({ sku: Sku, quantity: Quantity })
+const SkuParams = z.strictObject({ sku: Sku })
+
+export const ViewCart = operation({
+  method: 'get',
+  path: '/api/cart',
+  as: 'anyone',
+  summary: 'The cart, priced and checked against the stock now; its ETag is its version',
+  reply: CartView,
+})
+
+export const ReplaceCart = operation({
+  method: 'put',
+  path: '/api/cart',
+  as: 'anyone',
+  summary: 'Replaces every line',
+  body: z.strictObject({ lines: z.array(CartLine).max(100) }),
+  reply: CartView,
+})
+
+export const AddCartLine = operation({
+  method: 'post',
+  path: '/api/cart/lines',
+  as: 'anyone',
+  summary: 'Adds units of a variant to what the cart holds of it',
+  body: CartLine,
+  reply: CartView,
+})
+
+export const SetCartLine = operation({
+  method: 'patch',
+  path: '/api/cart/lines/{sku}',
+  as: 'anyone',
+  summary: 'Sets the quantity of a line',
+  params: SkuParams,
+  body: z.strictObject({ quantity: Quantity }),
+  reply: CartView,
+})
+
+export const RemoveCartLine = operation({
+  method: 'delete',
+  path: '/api/cart/lines/{sku}',
+  as: 'anyone',
+  summary: 'Takes a line out; one that is not there is no error',
+  params: SkuParams,
+  reply: CartView,
+})

@@ -1,0 +1,228 @@
+import { z } from 'zod'
+
+import {
+  Address,
+  Day,
+  Email,
+  Instant,
+  Money,
+  Option,
+  ORDER_READERS,
+  operation,
+  Picture,
+  page,
+  paging,
+} from '#platform/contract.ts'
+
+import { FULFILMENT_STATUSES, ORDER_EVENTS, ORDER_STATUSES, PAYMENT_STATUSES } from './rules.ts'
+
+export const DELIVERY_KINDS = ['delivery', 'collection'] as const
+
+export const OrderLineView = z
+  .object({
+    sku: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    options: z.array(Option).readonly(),
+    image: Picture.nullable(),
+    quantity: z.int(),
+    unitPrice: Money,
+    discount: Money,
+    taxRateBasisPoints: z.int(),
+    tax: Money,
+    total: Money,
+  })
+  .readonly()
+export type OrderLineView = z.output<typeof OrderLineView>
+
+export const TotalsView = z
+  .object({
+    subtotal: Money,
+    discount: Money,
+    delivery: Money,
+    /** Contained in the total, never added to it. */
+    tax: Money,
+    total: Money,
+  })
+  .readonly()
+export type TotalsView = z.output<typeof TotalsView>
+
+export const FulfilmentView = z
+  .object({
+    id: z.string(),
+    kind: z.enum(DELIVERY_KINDS),
+    status: z.enum(['packed', 'sent', 'ready', 'collected']),
+    carrier: z.string().nullable(),
+    trackingNumber: z.string().nullable(),
+    trackingUrl: z.string().nullable(),
+    packedAt: Instant,
+    sentAt: Instant.nullable(),
+    collectedAt: Instant.nullable(),
+  })
+  .readonly()
+export type FulfilmentView = z.output<typeof FulfilmentView>
+
+export const OrderView = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    status: z.enum(ORDER_STATUSES),
+    paymentStatus: z.enum(PAYMENT_STATUSES),
+    fulfilmentStatus: z.enum(FULFILMENT_STATUSES),
+    email: z.string(),
+    name: z.string(),
+    phone: z.string().nullable(),
+    lines: z.array(OrderLineView).readonly(),
+    totals: TotalsView,
+    refunded: Money,
+    delivery: z
+      .object({
+        method: z.string(),
+        kind: z.enum(DELIVERY_KINDS),
+        label: z.string(),
+        arrives: z.object({ from: Day, to: Day }).readonly(),
+        address: Address.nullable(),
+      })
+      .readonly(),
+    fulfilments: z.array(FulfilmentView).readonly(),
+    timeline: z
+      .array(
+        z
+          .object({
+            at: Instant,
+            event: z.enum(ORDER_EVENTS),
+            /** In the customer's words. */
+            detail: z.string(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+    createdAt: Instant,
+    placedAt: Instant.nullable(),
+    /** Until when the units are held for an unpaid order. */
+    expiresAt: Instant.nullable(),
+    /** Whether the customer can pay, or pay again, now. */
+    canPay: z.boolean(),
+    canCancel: z.boolean(),
+  })
+  .readonly()
+export type OrderView = z.output<typeof OrderView>
+
+export const OrderRow = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    status: z.enum(ORDER_STATUSES),
+    paymentStatus: z.enum(PAYMENT_STATUSES),
+    fulfilmentStatus: z.enum(FULFILMENT_STATUSES),
+    needsReview: z.boolean(),
+    name: z.string(),
+    email: z.string(),
+    unitCount: z.int(),
+    total: Money,
+    deliveryKind: z.enum(DELIVERY_KINDS),
+    /** Packed, but not yet sent or ready. */
+    packed: z.boolean(),
+    createdAt: Instant,
+    placedAt: Instant.nullable(),
+  })
+  .readonly()
+export type OrderRow = z.output<typeof OrderRow>
+
+export const PaymentView = z
+  .object({
+    attempt: z.int(),
+    status: z.enum(['open', 'processing', 'paid', 'failed', 'expired', 'cancelled']),
+    amount: Money,
+    captured: Money,
+    refunded: Money,
+    stripeSessionId: z.string().nullable(),
+    stripePaymentIntentId: z.string().nullable(),
+    declineCode: z.string().nullable(),
+    createdAt: Instant,
+  })
+  .readonly()
+export type PaymentView = z.output<typeof PaymentView>
+
+/** An order as the owner sees it. */
+export const AdminOrderView = OrderView.unwrap()
+  .extend({
+    needsReview: z.boolean(),
+    reviewReason: z.string().nullable(),
+    payments: z.array(PaymentView).readonly(),
+    refunds: z
+      .array(
+        z
+          .object({
+            id: z.string(),
+            amount: Money,
+            status: z.enum(['pending', 'succeeded', 'failed', 'cancelled']),
+            reason: z.string(),
+            createdAt: Instant,
+          })
+          .readonly(),
+      )
+      .readonly(),
+  })
+  .readonly()
+export type AdminOrderView = z.output<typeof AdminOrderView>
+
+export const OrderParams = z.strictObject({ id: z.uuid() })
+/** How a guest shows that the order is theirs; the link in every mail carries it. */
+export const OrderToken = z.strictObject({ token: z.string().max(200).optional() })
+
+export const ViewOrder = operation({
+  method: 'get',
+  path: '/api/orders/{id}',
+  as: 'anyone',
+  summary: 'An order, for its customer or for whoever holds its token',
+  params: OrderParams,
+  query: OrderToken,
+  reply: OrderView,
+})
+
+export const ListOwnOrders = operation({
+  method: 'get',
+  path: '/api/orders',
+  as: 'signed_in',
+  summary: "The customer's own orders, newest first",
+  query: z.strictObject({ status: z.enum(ORDER_STATUSES).optional(), ...paging(100, 20) }),
+  reply: page(OrderRow),
+})
+
+export const LookUpOrder = operation({
+  method: 'post',
+  path: '/api/orders/lookup',
+  as: 'anyone',
+  summary: 'Mails the link to an order; the answer is the same whether or not there is one',
+  body: z.strictObject({ number: z.coerce.number().int().min(1).max(2_000_000_000), email: Email }),
+  status: 202,
+  reply: z.object({ detail: z.string() }).readonly(),
+})
+
+export const ListOrders = operation({
+  method: 'get',
+  path: '/api/admin/orders',
+  as: ORDER_READERS,
+  summary: 'Orders, newest first; `q` is a number, a name or an e-mail address',
+  query: z.strictObject({
+    q: z.string().max(200).optional(),
+    status: z.enum(ORDER_STATUSES).optional(),
+    paymentStatus: z.enum(PAYMENT_STATUSES).optional(),
+    fulfilmentStatus: z.enum(FULFILMENT_STATUSES).optional(),
+    /** Paid, and not yet sent or ready: what is to be packed today. */
+    toFulfil: z.enum(['true']).optional(),
+    needsReview: z.enum(['true']).optional(),
+    ...paging(100, 50),
+  }),
+  reply: page(OrderRow),
+})
+
+export const ViewAdminOrder = operation({
+  method: 'get',
+  path: '/api/admin/orders/{id}',
+  as: ORDER_READERS,
+  summary: 'An order as the owner sees it',
+  params: OrderParams,
+  reply: AdminOrderView,
+})
