@@ -10,8 +10,6 @@ import {
   Option,
   operation,
   Picture,
-  page,
-  paging,
   paragraph,
   Sku,
   Slug,
@@ -19,6 +17,8 @@ import {
 } from '#platform/contract.ts'
 
 import { PRODUCT_STATUSES } from './rules.ts'
+
+export { PRODUCT_STATUSES }
 
 export const CategoryView = z
   .object({
@@ -83,33 +83,6 @@ export const AdminProductView = z
   })
   .readonly()
 export type AdminProductView = z.output<typeof AdminProductView>
-
-export const AdminProductRow = z
-  .object({
-    id: z.string(),
-    slug: z.string(),
-    title: z.string(),
-    brand: z.string().nullable(),
-    status: z.enum(PRODUCT_STATUSES),
-    category: z.string().nullable(),
-    picture: Picture.nullable(),
-    variantCount: z.int(),
-    priceFrom: Money,
-    priceTo: Money,
-    onHand: z.int(),
-    available: z.int(),
-    updatedAt: Instant,
-  })
-  .readonly()
-export type AdminProductRow = z.output<typeof AdminProductRow>
-
-export const AdminProductQuery = z.strictObject({
-  q: z.string().max(200).optional(),
-  status: z.enum(PRODUCT_STATUSES).optional(),
-  category: Slug.optional(),
-  stock: z.enum(['in', 'low', 'out']).optional(),
-  ...paging(100, 50),
-})
 
 const VariantFields = {
   sku: Sku,
@@ -176,15 +149,6 @@ export const ViewProduct = operation({
   summary: 'A product as the owner sees it',
   params: ProductParams,
   reply: AdminProductView,
-})
-
-export const ListProducts = operation({
-  method: 'get',
-  path: '/api/admin/products',
-  as: STAFF,
-  summary: 'Products of every status, last changed first',
-  query: AdminProductQuery,
-  reply: page(AdminProductRow),
 })
 
 export const ListAdminCategories = operation({

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
-import { DELIVERY_KINDS } from '#features/orders/contract.ts'
-import { ORDER_STATUSES } from '#features/orders/rules.ts'
+import { DELIVERY_KINDS, ORDER_STATUSES } from '#features/orders/contract.ts'
 import { Address, Day, Email, line, Money, operation } from '#platform/contract.ts'
 
 export const DeliveryOption = z

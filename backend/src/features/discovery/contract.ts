@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
+import { PRODUCT_STATUSES } from '#features/catalogue/contract.ts'
 import {
   CONDITIONS,
+  Instant,
   MAX_MINOR,
   Money,
   Option,
@@ -9,6 +11,8 @@ import {
   Picture,
   page,
   paging,
+  Slug,
+  STAFF,
 } from '#platform/contract.ts'
 
 const CategoryRef = z.object({ slug: z.string(), name: z.string() }).readonly()
@@ -157,4 +161,41 @@ export const SuggestSearch = operation({
   summary: 'What the words being typed may mean; forgives typing errors',
   query: z.strictObject({ q: text }),
   reply: z.object({ items: z.array(Suggestion).readonly() }).readonly(),
+})
+
+/** A product in the owner's list, whatever its status. */
+export const AdminProductRow = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    brand: z.string().nullable(),
+    status: z.enum(PRODUCT_STATUSES),
+    category: z.string().nullable(),
+    picture: Picture.nullable(),
+    variantCount: z.int(),
+    priceFrom: Money,
+    priceTo: Money,
+    onHand: z.int(),
+    available: z.int(),
+    updatedAt: Instant,
+  })
+  .readonly()
+export type AdminProductRow = z.output<typeof AdminProductRow>
+
+export const AdminProductQuery = z.strictObject({
+  q: z.string().max(200).optional(),
+  status: z.enum(PRODUCT_STATUSES).optional(),
+  category: Slug.optional(),
+  stock: z.enum(['in', 'low', 'out']).optional(),
+  ...paging(100, 50),
+})
+
+export const ListAdminProducts = operation({
+  method: 'get',
+  path: '/api/admin/products',
+  as: STAFF,
+  summary: 'Products of every status, last changed first',
+  query: AdminProductQuery,
+  reply: page(AdminProductRow),
 })

@@ -16,6 +16,8 @@ import {
 
 import { FULFILMENT_STATUSES, ORDER_EVENTS, ORDER_STATUSES, PAYMENT_STATUSES } from './rules.ts'
 
+export { ORDER_STATUSES }
+
 export const DELIVERY_KINDS = ['delivery', 'collection'] as const
 
 export const OrderLineView = z

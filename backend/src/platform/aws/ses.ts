@@ -1,0 +1,41 @@
+import type { SESClient } from '@aws-sdk/client-ses'
+
+import type { Mailer } from '#platform/mailer.ts'
+
+interface SesOptions {
+  readonly region: string
+  /** As in `Harbour Lane Supply <shop@example.com>`. */
+  readonly from: string
+  readonly endpoint: string | undefined
+}
+
+/** Mail through Amazon SES, loaded at the first mail. */
+export function sesMailer({ region, from, endpoint }: SesOptions): Mailer {
+  let opened: SESClient | undefined
+  async function load() {
+    const sdk = await import('@aws-sdk/client-ses')
+    opened ??= new sdk.SESClient({ region, ...(endpoint !== undefined && { endpoint }) })
+    return { sdk, client: opened }
+  }
+
+  return {
+    async send({ to, subject, text, html, replyTo }) {
+      const { sdk, client } = await load()
+      const { MessageId = '' } = await client.send(
+        new sdk.SendEmailCommand({
+          Source: from,
+          Destination: { ToAddresses: [to] },
+          ...(replyTo !== undefined && { ReplyToAddresses: [replyTo] }),
+          Message: {
+            Subject: { Data: subject, Charset: 'UTF-8' },
+            Body: {
+              Text: { Data: text, Charset: 'UTF-8' },
+              Html: { Data: html, Charset: 'UTF-8' },
+            },
+          },
+        }),
+      )
+      return MessageId
+    },
+  }
+}

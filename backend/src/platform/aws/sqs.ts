@@ -1,0 +1,76 @@
+import type { SQSClient } from '@aws-sdk/client-sqs'
+
+import type { Received, WorkerQueue } from '#platform/queue.ts'
+
+interface SqsOptions {
+  readonly region: string
+  readonly queueUrl: string
+  readonly endpoint: string | undefined
+}
+
+/** SQS takes ten messages a call. */
+const MOST_PER_CALL = 10
+
+/** The shop's queue on Amazon SQS. The client is loaded at the first use, so that a cold start that sends nothing does not pay for it. */
+export function sqsQueue({ region, queueUrl, endpoint }: SqsOptions): WorkerQueue {
+  let opened: SQSClient | undefined
+  async function load() {
+    const sdk = await import('@aws-sdk/client-sqs')
+    opened ??= new sdk.SQSClient({ region, ...(endpoint !== undefined && { endpoint }) })
+    return { sdk, client: opened }
+  }
+
+  return {
+    async send(jobs) {
+      const { sdk, client } = await load()
+      await Promise.all(
+        chunks(jobs).map(async (chunk) => {
+          const { Failed = [] } = await client.send(
+            new sdk.SendMessageBatchCommand({
+              QueueUrl: queueUrl,
+              Entries: chunk.map((job, i) => ({ Id: String(i), MessageBody: JSON.stringify(job) })),
+            }),
+          )
+          if (Failed.length > 0)
+            throw new Error(
+              `SQS refused ${Failed.length} of ${chunk.length} messages: ${Failed[0]?.Code}`,
+            )
+        }),
+      )
+    },
+
+    async receive(waitSeconds, abortSignal) {
+      const { sdk, client } = await load()
+      const { Messages = [] } = await client.send(
+        new sdk.ReceiveMessageCommand({
+          QueueUrl: queueUrl,
+          MaxNumberOfMessages: MOST_PER_CALL,
+          WaitTimeSeconds: waitSeconds,
+        }),
+        { abortSignal },
+      )
+      return Messages.flatMap(({ Body, ReceiptHandle }): Received[] =>
+        Body !== undefined && ReceiptHandle !== undefined
+          ? [{ body: Body, receipt: ReceiptHandle }]
+          : [],
+      )
+    },
+
+    async done(messages) {
+      if (messages.length === 0) return
+      const { sdk, client } = await load()
+      await client.send(
+        new sdk.DeleteMessageBatchCommand({
+          QueueUrl: queueUrl,
+          Entries: messages.map(({ receipt }, i) => ({ Id: String(i), ReceiptHandle: receipt })),
+        }),
+      )
+    },
+  }
+}
+
+function chunks<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / MOST_PER_CALL) }, (_, i) =>
+    all.slice(i * MOST_PER_CALL, (i + 1) * MOST_PER_CALL),
+  )
+}

@@ -1,0 +1,102 @@
+import type { Clock } from './clock.ts'
+import { type Database, type Db, Prisma } from './db.ts'
+import { newId } from './id.ts'
+import type { Job, QueuedJob } from './job.ts'
+import type { Queue } from './queue.ts'
+
+/** A fact in the past tense: `order.placed`. */
+export interface Event {
+  readonly name: string
+  readonly payload: Readonly<Record<string, Prisma.InputJsonValue>>
+}
+
+export interface Outbox {
+  /** Publishes an event if, and only if, the surrounding transaction commits. */
+  add(tx: Db, event: Event): Promise<void>
+  /** Sends what waits to the queue. Called after a commit; running already, it looks once more when done. */
+  flush(): Promise<void>
+}
+
+const BATCH = 50
+/** A relay that died with events in hand gives them back after this long. */
+const CLAIM_SECONDS = 30
+
+interface Claimed {
+  readonly id: string
+  readonly name: string
+  readonly payload: Prisma.JsonValue
+}
+
+/**
+ * Facts wait in a table, written by the transaction that made them true, until they are in the queue: one message for each job
+ * that an event calls for. No transaction stays open while the queue is spoken to; a crash between sending and noting it sends
+ * again, which every job must bear.
+ */
+export function createOutbox(world: {
+  readonly db: Database
+  readonly clock: Clock
+  readonly queue: Queue
+  /** Asked at sending, since jobs are built after the outbox. */
+  readonly jobs: () => readonly Job[]
+}): Outbox {
+  const { db, clock, queue } = world
+  let running: Promise<void> | undefined
+  let again = false
+
+  async function relay(): Promise<void> {
+    do {
+      again = false
+      while ((await relayBatch()) === BATCH);
+    } while (again)
+  }
+
+  async function relayBatch(): Promise<number> {
+    const events = await claim(db.pool, clock.now())
+    if (events.length === 0) return 0
+    await queue.send(events.flatMap((event) => messagesFor(event, world.jobs())))
+    await markSent(
+      db.pool,
+      clock.now(),
+      events.map(({ id }) => id),
+    )
+    return events.length
+  }
+
+  return {
+    async add(tx, { name, payload }) {
+      await tx.outbox.create({
+        data: { id: newId(clock.now()), name, payload, createdAt: clock.now() },
+      })
+    },
+    async flush() {
+      again = true
+      running ??= relay().finally(() => {
+        running = undefined
+      })
+      await running
+    },
+  }
+}
+
+function messagesFor({ id, name, payload }: Claimed, jobs: readonly Job[]): QueuedJob[] {
+  return jobs
+    .filter((job) => job.on === name)
+    .map((job) => ({ job: job.name, eventId: id, payload }))
+}
+
+/** `SKIP LOCKED` lets several relays work side by side without one waiting for another. */
+async function claim(db: Db, now: Date): Promise<readonly Claimed[]> {
+  const until = new Date(now.getTime() + CLAIM_SECONDS * 1000)
+  return await db.$queryRaw<Claimed[]>`
+    update outbox set claimed_until = ${until}
+     where id in (
+       select id from outbox
+        where sent_at is null and (claimed_until is null or claimed_until < ${now})
+        order by id limit ${BATCH}
+        for update skip locked)
+    returning id, name, payload`
+}
+
+async function markSent(db: Db, now: Date, ids: readonly string[]): Promise<void> {
+  await db.$executeRaw`update outbox set sent_at = ${now}, claimed_until = null where id = any(${ids}::uuid[])`
+}
