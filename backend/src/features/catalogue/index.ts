@@ -1,0 +1,6 @@
+export type {
+  ImportedImage,
+  ImportedProduct,
+  ImportedVariant,
+  ImportOutcome,
+} from './imported.ts'
