@@ -1,0 +1,23 @@
+import type { Db, Prisma } from '#platform/db.ts'
+
+export async function findSettings(db: Db): Promise<Readonly<Record<string, unknown>>> {
+  const rows = await db.setting.findMany({ select: { key: true, value: true } })
+  return Object.fromEntries(rows.map(({ key, value }) => [key, value]))
+}
+
+export async function saveSettings(
+  db: Db,
+  values: readonly (readonly [key: string, value: Prisma.InputJsonValue | null])[],
+  now: Date,
+): Promise<void> {
+  for (const [key, value] of values) {
+    await db.$executeRaw`
+      insert into setting (key, value, updated_at) values (${key}, ${JSON.stringify(value)}::jsonb, ${now})
+      on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at`
+  }
+}
+
+/** Every way an order can reach its customer, offered or not, in their order. */
+export async function findDeliveryMethods(db: Db) {
+  return await db.deliveryMethod.findMany({ orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+}

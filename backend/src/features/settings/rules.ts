@@ -1,0 +1,75 @@
+/**
+ * What a shop is before its owner said anything: it works, and says nothing that could be wrong. Stripe keeps a checkout
+ * session open for 30 minutes at least, so units are held for one minute more.
+ */
+export const DEFAULTS = {
+  name: 'Our shop',
+  tagline: '',
+  currency: 'gbp',
+  country: 'GB',
+  email: 'shop@example.com',
+  phone: null,
+  addressLines: [],
+  openingHours: null,
+  returnDays: 30,
+  taxRateBasisPoints: 2000,
+  deliveryCountries: ['GB'],
+  reservationMinutes: 31,
+  timeZone: 'Europe/London',
+} as const
+
+/** A way for an order to reach its customer. */
+export interface DeliveryMethod {
+  readonly id: string
+  readonly kind: 'delivery' | 'collection'
+  readonly label: string
+  readonly priceMinor: number
+  /** ISO 3166-1 alpha-2. Empty: wherever the shop sells. */
+  readonly countries: readonly string[]
+  readonly daysFrom: number
+  readonly daysTo: number
+  readonly active: boolean
+}
+
+/** Until the owner says how orders travel, they can be posted or fetched. */
+const DEFAULT_METHODS: readonly DeliveryMethod[] = [
+  {
+    id: 'standard',
+    kind: 'delivery',
+    label: 'Standard delivery',
+    priceMinor: 350,
+    countries: [],
+    daysFrom: 3,
+    daysTo: 5,
+    active: true,
+  },
+  {
+    id: 'collection',
+    kind: 'collection',
+    label: 'Collect from the shop',
+    priceMinor: 0,
+    countries: [],
+    daysFrom: 1,
+    daysTo: 2,
+    active: true,
+  },
+]
+
+/** What is on offer: of the owner's methods the active ones, or the usual ones while there are none at all. */
+export function methodsOnOffer(methods: readonly DeliveryMethod[]): readonly DeliveryMethod[] {
+  return (methods.length === 0 ? DEFAULT_METHODS : methods).filter(({ active }) => active)
+}
+
+export interface Country {
+  readonly code: string
+  readonly name: string
+}
+
+const inEnglish = new Intl.DisplayNames('en-GB', { type: 'region' })
+
+/** Countries under the names people look for them by, in the order of those names. */
+export function countriesByName(codes: readonly string[]): readonly Country[] {
+  return [...new Set(codes)]
+    .map((code) => ({ code, name: inEnglish.of(code) ?? code }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB'))
+}
