@@ -4,3 +4,5 @@ export type {
   ImportedVariant,
   ImportOutcome,
 } from './imported.ts'
+export { readOptions } from './options.ts'
+export { presentPicture, type StoredPicture } from './picture.ts'
