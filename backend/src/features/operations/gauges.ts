@@ -1,0 +1,50 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Database } from '#platform/db.ts'
+import type { Gauge } from '#platform/metrics.ts'
+
+import { readStanding, type Standing } from './repository.ts'
+
+/** What is read when somebody asks for the metrics. */
+export function standingGauges(db: Database, clock: Clock): readonly Gauge[] {
+  const standing = oneLook(async () => await readStanding(db.pool, clock.now()))
+  const of = (name: string, help: string, field: keyof Standing): Gauge => ({
+    name,
+    help,
+    read: async () => (await standing())[field],
+  })
+  const { connections } = db
+
+  return [
+    of('outbox_unsent_events', 'Events waiting to be sent to the queue', 'unsentEvents'),
+    of('outbox_oldest_unsent_seconds', 'Age of the oldest of them', 'oldestUnsentSeconds'),
+    of('reservations_live_units', 'Units promised to unpaid orders', 'reservedUnits'),
+    of('stock_value_minor', 'Stock at cost, in minor units of the currency', 'stockValueMinor'),
+    of('webhook_events_unprocessed', 'Stripe events taken and not applied', 'unprocessedWebhooks'),
+    {
+      name: 'database_pool_connections',
+      help: 'Connections of the answering process',
+      read: async () => connections.totalCount,
+    },
+    {
+      name: 'database_pool_idle',
+      help: 'Those of them that nobody uses',
+      read: async () => connections.idleCount,
+    },
+    {
+      name: 'database_pool_waiting',
+      help: 'Queries of the answering process that wait for a connection',
+      read: async () => connections.waitingCount,
+    },
+  ]
+}
+
+/** Gauges that are read together share one query. */
+function oneLook<T>(look: () => Promise<T>): () => Promise<T> {
+  let looking: Promise<T> | undefined
+  return async () => {
+    looking ??= look().finally(() => {
+      looking = undefined
+    })
+    return await looking
+  }
+}
