@@ -1,0 +1,37 @@
+import { build, type Metafile } from 'esbuild'
+
+import { prismaRuntime } from './prisma-runtime.ts'
+
+/** Native code: packed for the machine it will run on, and not into the bundle. */
+const NATIVE = ['sharp', 'pg-native']
+
+/** CommonJS packages inside an ES module still ask for Node's own modules by `require`. */
+const REQUIRE = `import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);`
+
+/**
+ * Bundles a program and all it needs into one folder: an ES module and the chunks that it loads when their time comes, which starts
+ * faster than one CommonJS file. Source maps lie beside them, to be kept and not to be shipped.
+ */
+export async function bundle(program: string, outdir: string, write = true): Promise<Metafile> {
+  const { metafile } = await build({
+    entryPoints: [program],
+    outdir,
+    write,
+    bundle: true,
+    minify: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    outExtension: { '.js': '.mjs' },
+    assetNames: '[name]-[hash]',
+    banner: { js: REQUIRE },
+    external: NATIVE,
+    plugins: [prismaRuntime],
+    sourcemap: 'external',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  })
+  return metafile
+}
