@@ -1,0 +1,1 @@
+export { createImports, type ImportOptions, type ImportReport, type Imports } from './service.ts'
