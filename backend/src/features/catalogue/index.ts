@@ -1,3 +1,4 @@
+export { catalogueAdminRoutes } from './admin-routes.ts'
 export type {
   ImportedImage,
   ImportedProduct,
@@ -6,3 +7,8 @@ export type {
 } from './imported.ts'
 export { readOptions } from './options.ts'
 export { presentPicture, type StoredPicture } from './picture.ts'
+export { catalogueRoutes } from './routes.ts'
+export { productNotFound } from './rules.ts'
+export type { SaleVariant } from './sale-repository.ts'
+export { type Catalogue, createCatalogue } from './service.ts'
+export type { StockKeeper } from './stock-keeper.ts'

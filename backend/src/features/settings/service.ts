@@ -2,7 +2,7 @@ import { type Actor, recordAudit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
 
-import type { CountryView, ShopView } from './contract.ts'
+import { type CountryView, ShopView } from './contract.ts'
 import * as repository from './repository.ts'
 import { countriesByName, type DeliveryMethod, methodsOnOffer } from './rules.ts'
 import { ShopSettings } from './shop-settings.ts'
@@ -15,11 +15,6 @@ export type Settings = ReturnType<typeof createSettings>
 export function createSettings({ db, clock }: { readonly db: Database; readonly clock: Clock }) {
   let kept: { readonly settings: ShopSettings; readonly until: number } | undefined
 
-  /** As they are in the database now: for decisions about money. */
-  async function read(on: Db): Promise<ShopSettings> {
-    return ShopSettings.parse(await repository.findSettings(on))
-  }
-
   /** At most five seconds old: for what is only shown. */
   async function view(): Promise<ShopSettings> {
     const now = clock.now().getTime()
@@ -30,12 +25,12 @@ export function createSettings({ db, clock }: { readonly db: Database; readonly 
   }
 
   return {
+    /** As they are in the database now: for decisions about money. */
     read,
     view,
 
     async shop(): Promise<ShopView> {
-      const { deliveryCountries, reservationMinutes, timeZone, ...shown } = await view()
-      return shown
+      return ShopView.parse(await view())
     },
 
     async countries(): Promise<readonly CountryView[]> {
@@ -66,4 +61,8 @@ export function createSettings({ db, clock }: { readonly db: Database; readonly 
       return saved
     },
   }
+}
+
+async function read(on: Db): Promise<ShopSettings> {
+  return ShopSettings.parse(await repository.findSettings(on))
 }

@@ -1,0 +1,10 @@
+import type { Router } from 'express'
+
+import { ok, route } from '#platform/http/endpoint.ts'
+
+import { ListCategories } from './contract.ts'
+import type { Catalogue } from './service.ts'
+
+export function catalogueRoutes(router: Router, catalogue: Catalogue): void {
+  route(router, ListCategories, async () => ok({ items: await catalogue.categories() }))
+}
