@@ -150,7 +150,10 @@ async function asset(file: string, contentType: string): Promise<Reply> {
   const body = await readFile(new URL(`./inbox/page/${file}`, import.meta.url))
   return {
     status: 200,
-    headers: { 'content-type': contentType, 'content-security-policy': "default-src 'self'" },
+    headers: {
+      'content-type': contentType,
+      'content-security-policy': "default-src 'self'; img-src data:",
+    },
     body,
   }
 }

@@ -1,0 +1,66 @@
+# The commands of this shop; `make help` lists them. Every one installs what is missing first.
+
+MACHINE_PATH := $(PATH)
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+
+INSTALLED := node_modules/.installed
+JEST := node --disable-warning=ExperimentalWarning --experimental-vm-modules node_modules/jest/bin/jest.js
+# Prisma asks for an engine that it does not need; any program satisfies it.
+NO_ENGINE := PRISMA_SCHEMA_ENGINE_BINARY=$(firstword $(wildcard /bin/true /usr/bin/true))
+CHROMIUM_PATH ?= $(shell for browser in chromium chromium-browser google-chrome google-chrome-stable chrome; do \
+	command -v $$browser && break; done; \
+	mac='/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'; [ ! -x "$$mac" ] || echo "$$mac")
+export CHROMIUM_PATH
+
+.DEFAULT_GOAL := help
+.PHONY: help start dev import check test bench reset install
+
+help: ## List these commands
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "  PORT=3000 DATA_DIR=.data SEED=demo|empty RATE_LIMITS=on|off change how the shop starts."
+
+start: install ## Run the whole shop here: shop, admin, database, Stripe, mail. Ctrl-C stops it
+	@exec node --disable-warning=ExperimentalWarning backend/dev/start.ts
+
+dev: install ## The same, started anew at every change of a source
+	@exec node --disable-warning=ExperimentalWarning backend/dev/start.ts --watch
+
+import: install ## Import a Shopify product export: make import FILE=products.csv
+	@npm run --silent import -- "$(FILE)"
+
+check: install ## Format, types, lint, import rule, unused code, unit tests: all of it in seconds
+	biome check
+	tsc --noEmit
+	tsc --noEmit --project web
+	oxlint --type-aware
+	depcruise backend web/src prisma/seed
+	knip
+	$(JEST) --testPathPatterns 'rules\.test\.ts$$'
+
+test: install ## Run every test: unit, API, property, browser
+	@[ -x "$(CHROMIUM_PATH)" ] || { \
+		echo 'The browser tests need Chromium, which was not found.'; \
+		echo 'Install it (Debian, Ubuntu: apt-get install chromium; macOS: brew install --cask chromium),'; \
+		echo 'or say where it is: CHROMIUM_PATH=/path/to/chromium make test'; \
+		exit 1; }
+	$(JEST) $(JEST_FLAGS)
+
+bench: install ## Measure the shop against a bare handler, and write docs/performance.md
+	npm run --silent bench
+
+reset: install ## Remove the local shop's data; the next start begins afresh
+	@node --disable-warning=ExperimentalWarning backend/dev/reset.ts
+
+install: $(INSTALLED)
+
+$(INSTALLED): package.json package-lock.json web/package.json prisma/schema.prisma
+	@command -v npm > /dev/null || { echo 'Node.js with npm is needed: https://nodejs.org'; exit 1; }
+	@echo 'Installing packages …'
+	@PATH='$(MACHINE_PATH)' npm install --no-audit --no-fund --loglevel=error
+	@node_modules/.bin/node --version > /dev/null || { \
+		echo 'The Node 24 package was not set up: npm kept its install script from running.'; \
+		echo 'Allow it and try again: npm rebuild node esbuild @swc/core'; \
+		exit 1; }
+	@$(NO_ENGINE) prisma generate --no-hints > node_modules/.prisma-generate.log 2>&1 || { cat node_modules/.prisma-generate.log; exit 1; }
+	@touch $@
