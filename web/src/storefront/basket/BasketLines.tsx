@@ -1,0 +1,82 @@
+import { Trash2 } from 'lucide-react'
+import { Link } from 'react-router'
+
+import { type CartLineView, useAddToCart, useRemoveLine, useSetQuantity } from '#web/api/cart.ts'
+import { formatMoney } from '#web/lib/format.ts'
+import { paths } from '#web/lib/paths.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Notice } from '#web/ui/Notice.tsx'
+import { ProductPicture } from '#web/ui/ProductPicture.tsx'
+import { QuantityStepper } from '#web/ui/QuantityStepper.tsx'
+import { toast } from '#web/ui/toasts.ts'
+
+/** What is in the basket, each line with its quantity to change and what happened to it meanwhile. */
+export function BasketLines({ lines }: { readonly lines: readonly CartLineView[] }) {
+  return (
+    <ul className="divide-y divide-border">
+      {lines.map((line) => (
+        <BasketLine key={line.sku} line={line} />
+      ))}
+    </ul>
+  )
+}
+
+const complain = (error: Error) => toast(error.message, { tone: 'problem' })
+
+function BasketLine({ line }: { readonly line: CartLineView }) {
+  const setQuantity = useSetQuantity()
+  const removeLine = useRemoveLine()
+  const putBack = useAddToCart()
+  const { sku, slug, title, options, image, quantity, available, unitPrice, total, notice } = line
+
+  const change = (next: number) => {
+    setQuantity.mutate({ sku, quantity: next }, { onError: complain })
+  }
+  const remove = () => {
+    removeLine.mutate(line, { onError: complain })
+    const action = { label: 'Put it back', run: () => putBack.mutate(line, { onError: complain }) }
+    toast(`Taken out: ${title}.`, quantity > 0 ? { action } : {})
+  }
+
+  return (
+    <li className="flex gap-4 py-4">
+      <ProductPicture
+        picture={image}
+        sizes="5rem"
+        decorative
+        className="w-20 shrink-0 self-start rounded-lg"
+      />
+      <div className="flex min-w-0 flex-1 flex-col gap-2">
+        <div>
+          <Link to={paths.product(slug)} className="font-medium break-words hover:underline">
+            {title}
+          </Link>
+          {options.length > 0 && (
+            <p className="text-sm text-muted">{options.map(({ value }) => value).join(', ')}</p>
+          )}
+        </div>
+        {notice && <Notice tone="attention">{notice.detail}</Notice>}
+        <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
+          {quantity > 0 ? (
+            <QuantityStepper label={title} value={quantity} max={available} onChange={change} />
+          ) : (
+            <span className="font-medium">Sold out</span>
+          )}
+          <div className="text-end tabular-nums">
+            <p className="font-serif text-lg font-semibold">{formatMoney(total)}</p>
+            {quantity > 1 && <p className="text-sm text-muted">{formatMoney(unitPrice)} each</p>}
+          </div>
+        </div>
+      </div>
+      <Button
+        tone="quiet"
+        iconOnly
+        aria-label={`Take out ${title}`}
+        className="-me-2"
+        onClick={remove}
+      >
+        <Trash2 aria-hidden="true" />
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,165 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
+
+import { type CartView, cartQuery } from '#web/api/cart.ts'
+import {
+  type CheckoutReply,
+  changesIn,
+  type DeliveryOption,
+  deliveryOptionsQuery,
+  useCheckOut,
+} from '#web/api/checkout.ts'
+import { ApiProblem } from '#web/api/client.ts'
+import { formatMoney } from '#web/lib/format.ts'
+import { paths } from '#web/lib/paths.ts'
+import { Button } from '#web/ui/Button.tsx'
+
+import { CheckoutSummary } from './CheckoutSummary.tsx'
+import { DeliveryChoice } from './DeliveryChoice.tsx'
+import { requestFrom, useDraft } from './draft.ts'
+import { FaultSummary } from './FaultSummary.tsx'
+import { AddressFields, Contact } from './FormFields.tsx'
+import { type Faults, faultsFrom, faultsIn } from './faults.ts'
+
+interface CheckoutFormProps {
+  readonly cart: CartView
+  readonly homeCountry: string
+}
+
+export function CheckoutForm({ cart, homeCountry }: CheckoutFormProps) {
+  const [kept, change] = useDraft()
+  const draft = { ...kept, country: kept.country || homeCountry }
+  const { data: options } = useQuery(deliveryOptionsQuery(draft.country))
+  const delivery = options?.find(({ method }) => method === draft.method) ?? options?.[0]
+  const needsAddress = delivery?.kind !== 'collection'
+
+  const { send, busy, error } = useSending(cart.version)
+  const [tries, setTries] = useState(0)
+  const [unfilled, setUnfilled] = useState<Faults>({})
+  const faults = { ...unfilled, ...(error instanceof ApiProblem && faultsFrom(error.errors)) }
+  const total = totalOf(cart, delivery)
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const found = faultsIn(draft, needsAddress)
+    setUnfilled(found)
+    setTries(tries + 1)
+    if (delivery && Object.keys(found).length === 0) {
+      send(requestFrom(draft, delivery.method, needsAddress))
+    }
+  }
+
+  const parts = { draft, faults, change }
+  return (
+    <div className="mt-6 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="lg:order-last">
+        <CheckoutSummary cart={cart} delivery={delivery} total={total} />
+      </div>
+      <form noValidate onSubmit={submit} className="flex max-w-140 flex-col gap-10">
+        <Refusal key={tries} error={error} unfilled={unfilled} />
+        <Contact {...parts} />
+        <DeliveryChoice
+          options={options}
+          chosen={delivery?.method}
+          error={faults.method}
+          onChoose={(method) => change('method', method)}
+        />
+        {needsAddress && <AddressFields {...parts} />}
+        <PayButton total={total} busy={busy} disabled={!delivery} />
+      </form>
+    </div>
+  )
+}
+
+interface PayButtonProps {
+  readonly total: CartView['total']
+  readonly busy: boolean
+  readonly disabled: boolean
+}
+
+function PayButton({ total, busy, disabled }: PayButtonProps) {
+  const free = total.minor === 0
+
+  return (
+    <div>
+      <Button type="submit" size="lg" wide busy={busy} disabled={disabled}>
+        {free ? 'Place order' : `Pay ${formatMoney(total)}`}
+      </Button>
+      <p className="mt-2 text-sm text-muted">
+        {free
+          ? 'There is nothing to pay.'
+          : 'You pay by card on Stripe’s own page and come straight back. The things are held for you meanwhile.'}
+      </p>
+    </div>
+  )
+}
+
+function totalOf(cart: CartView, delivery: DeliveryOption | undefined): CartView['total'] {
+  return { ...cart.total, minor: cart.total.minor + (delivery?.price.minor ?? 0) }
+}
+
+/** Sends the order and goes where it leads: to pay, or to the order itself when there is nothing to pay. */
+function useSending(version: number) {
+  const checkOut = useCheckOut(version)
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+
+  // The browser's way back may bring this very page, as it was left: waiting.
+  const { reset } = checkOut
+  useEffect(() => {
+    const onShow = ({ persisted }: PageTransitionEvent) => persisted && reset()
+    addEventListener('pageshow', onShow)
+    return () => removeEventListener('pageshow', onShow)
+  }, [reset])
+
+  const follow = ({ order, paymentUrl }: CheckoutReply) => {
+    if (paymentUrl === null) void navigate(paths.order(order.id, order.accessToken))
+    else location.assign(paymentUrl)
+  }
+  return {
+    send: (body: Parameters<typeof checkOut.mutate>[0]) => {
+      checkOut.mutate(body, {
+        onSuccess: follow,
+        // Whatever was refused, the basket is shown as it is now.
+        onError: () => void queryClient.invalidateQueries({ queryKey: cartQuery.queryKey }),
+      })
+    },
+    // Until the payment page is there the button stays as it is.
+    busy: checkOut.isPending || checkOut.isSuccess,
+    error: checkOut.error,
+  }
+}
+
+interface RefusalProps {
+  readonly error: Error | null
+  readonly unfilled: Faults
+}
+
+function Refusal({ error, unfilled }: RefusalProps) {
+  if (Object.keys(unfilled).length > 0) {
+    return <FaultSummary title="Something is missing" faults={unfilled} changes={[]} />
+  }
+  if (!error) return null
+
+  const changes = changesIn(error)
+  if (changes.length > 0) {
+    return (
+      <FaultSummary
+        title="The basket changed meanwhile"
+        detail="Nothing was paid, and what you typed is kept. Look at the new total and pay again."
+        faults={{}}
+        changes={changes}
+      />
+    )
+  }
+  const faults = error instanceof ApiProblem ? faultsFrom(error.errors) : {}
+  return (
+    <FaultSummary
+      title="That did not go through"
+      detail={`${error.message} Nothing was paid; your basket and what you typed are kept.`}
+      faults={faults}
+      changes={[]}
+    />
+  )
+}

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react'
+
+import type { CartView } from '#web/api/cart.ts'
+import type { DeliveryOption } from '#web/api/checkout.ts'
+import { formatMoney } from '#web/lib/format.ts'
+import { ProductPicture } from '#web/ui/ProductPicture.tsx'
+
+type Money = CartView['total']
+
+interface CheckoutSummaryProps {
+  readonly cart: CartView
+  readonly delivery: DeliveryOption | undefined
+  readonly total: Money
+}
+
+/** What is being bought; folded to its total on a phone. */
+export function CheckoutSummary({ cart, delivery, total }: CheckoutSummaryProps) {
+  const content = <Content cart={cart} delivery={delivery} total={total} />
+
+  return (
+    <>
+      <details className="rounded-lg border border-border bg-surface lg:hidden">
+        <summary className="touch flex items-center justify-between px-4 py-3 font-semibold">
+          <span>What you are buying</span>
+          <span className="tabular-nums">{formatMoney(total)}</span>
+        </summary>
+        <div className="px-4 pb-4">{content}</div>
+      </details>
+      <section
+        aria-label="What you are buying"
+        className="sticky top-4 hidden rounded-lg border border-border bg-surface p-5 lg:block"
+      >
+        <h2 className="mb-3 text-xl">What you are buying</h2>
+        {content}
+      </section>
+    </>
+  )
+}
+
+function Content({ cart, delivery, total }: CheckoutSummaryProps) {
+  return (
+    <>
+      <ul className="flex flex-col gap-3">
+        {cart.lines
+          .filter(({ quantity }) => quantity > 0)
+          .map(({ sku, title, options, image, quantity, total: lineTotal }) => (
+            <li key={sku} className="flex items-center gap-3">
+              <ProductPicture
+                picture={image}
+                sizes="3rem"
+                decorative
+                className="w-12 shrink-0 rounded-sm"
+              />
+              <span className="min-w-0 flex-1 break-words">
+                {quantity} × {title}
+                {options.length > 0 && (
+                  <span className="block text-sm text-muted">
+                    {options.map(({ value }) => value).join(', ')}
+                  </span>
+                )}
+              </span>
+              <span className="tabular-nums">{formatMoney(lineTotal)}</span>
+            </li>
+          ))}
+      </ul>
+      <dl className="mt-4 border-t border-border pt-3 tabular-nums">
+        {cart.discount.minor > 0 && <Sum label="Reduction">−{formatMoney(cart.discount)}</Sum>}
+        <Sum label={delivery?.kind === 'collection' ? 'Collection' : 'Delivery'}>
+          {priceOf(delivery)}
+        </Sum>
+        <div className="mt-2 flex items-baseline justify-between font-semibold">
+          <dt>To pay</dt>
+          <dd className="font-serif text-xl">{formatMoney(total)}</dd>
+        </div>
+      </dl>
+      <p className="mt-1 text-sm text-muted">VAT is in it.</p>
+    </>
+  )
+}
+
+function priceOf(delivery: DeliveryOption | undefined): string {
+  if (!delivery) return 'Choose how'
+  return delivery.price.minor === 0 ? 'Free' : formatMoney(delivery.price)
+}
+
+function Sum({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className="flex justify-between">
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

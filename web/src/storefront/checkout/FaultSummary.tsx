@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'react'
+
+import type { CartChange } from '#web/api/checkout.ts'
+
+import { fieldId } from './FormFields.tsx'
+import { type Faults, inFormOrder } from './faults.ts'
+
+interface FaultSummaryProps {
+  readonly title: string
+  readonly detail?: string | undefined
+  readonly faults: Faults
+  readonly changes: readonly CartChange[]
+}
+
+/** Why it did not go through, at the top of the form: it takes the focus, and each fault leads to its field. */
+export function FaultSummary({ title, detail, faults, changes }: FaultSummaryProps) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
+
+  return (
+    <div
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      className="rounded-lg border border-danger bg-danger-soft p-5"
+    >
+      <h2 className="text-lg">{title}</h2>
+      {detail !== undefined && <p>{detail}</p>}
+      <ul className="mt-1 list-disc ps-5">
+        {changes.map((change) => (
+          <li key={change.sku}>{change.detail}</li>
+        ))}
+        {inFormOrder(faults).map(([field, fault]) => (
+          <li key={field}>
+            <button
+              type="button"
+              className="min-h-8 text-start underline"
+              onClick={() => document.getElementById(fieldId(field))?.focus()}
+            >
+              {fault}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import type { FormEvent } from 'react'
+import { useSearchParams } from 'react-router'
+
+import type { Facets } from '#web/api/discovery.ts'
+import { formatMoney } from '#web/lib/format.ts'
+import { textIn } from '#web/lib/forms.ts'
+import { Button } from '#web/ui/Button.tsx'
+
+import { withValue } from './filters.ts'
+
+const MINOR_PER_MAJOR = 100
+
+/** "20" or "19.99" as pence; nothing, when it is not an amount. */
+export function minorOf(typed: string): string | null {
+  const amount = Number(typed.replace(/[£\s,]/g, ''))
+  if (typed.trim() === '' || !Number.isFinite(amount) || amount < 0) return null
+  return String(Math.round(amount * MINOR_PER_MAJOR))
+}
+
+const majorOf = (minor: string | null) =>
+  minor === null || minor === '' ? '' : String(Number(minor) / MINOR_PER_MAJOR)
+
+/** From and up to, in whole money; it takes effect with Enter or the button. */
+export function PriceRange({ range }: { readonly range: Facets['price'] }) {
+  const [params, setParams] = useSearchParams()
+  const [min, max] = [params.get('minPrice'), params.get('maxPrice')]
+
+  const apply = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const typed = new FormData(event.currentTarget)
+    const from = withValue(params, 'minPrice', minorOf(textIn(typed, 'min')))
+    const both = withValue(from, 'maxPrice', minorOf(textIn(typed, 'max')))
+    setParams(both, { preventScrollReset: true })
+  }
+
+  return (
+    // What is typed starts over when the address changes it.
+    <form key={`${min} ${max}`} onSubmit={apply} className="border-t border-border pt-3">
+      <fieldset>
+        <legend className="font-semibold">Price</legend>
+        <div className="mt-2 flex items-end gap-2">
+          <Amount name="min" label="From" value={majorOf(min)} />
+          <Amount name="max" label="Up to" value={majorOf(max)} />
+          <Button type="submit" tone="secondary" className="shrink-0">
+            Set
+          </Button>
+        </div>
+        {range && (
+          <p className="mt-1 text-sm text-muted">
+            {formatMoney(range.min)} to {formatMoney(range.max)} here
+          </p>
+        )}
+      </fieldset>
+    </form>
+  )
+}
+
+interface AmountProps {
+  readonly name: string
+  readonly label: string
+  readonly value: string
+}
+
+function Amount({ name, label, value }: AmountProps) {
+  return (
+    <label className="min-w-0 flex-1 text-sm text-muted">
+      {label}
+      <input
+        className="input tabular-nums"
+        name={name}
+        inputMode="decimal"
+        autoComplete="off"
+        defaultValue={value}
+      />
+    </label>
+  )
+}

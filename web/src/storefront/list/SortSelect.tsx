@@ -1,0 +1,35 @@
+import { useSearchParams } from 'react-router'
+
+import { Select } from '#web/ui/Select.tsx'
+
+import { withValue } from './filters.ts'
+
+const SORTS = [
+  { value: 'newest', label: 'Newest first' },
+  { value: '-discount', label: 'Most reduced first' },
+  { value: 'price', label: 'Price, low to high' },
+  { value: '-price', label: 'Price, high to low' },
+]
+const BY_RELEVANCE = { value: 'relevance', label: 'Best match first' }
+
+export function SortSelect() {
+  const [params, setParams] = useSearchParams()
+  const searching = params.has('q')
+  const usual = searching ? 'relevance' : 'newest'
+
+  return (
+    <div className="w-52">
+      <Select
+        label="Order"
+        labelHidden
+        choices={searching ? [BY_RELEVANCE, ...SORTS] : SORTS}
+        value={params.get('sort') ?? usual}
+        onChange={({ target: { value } }) =>
+          setParams(withValue(params, 'sort', value === usual ? null : value), {
+            preventScrollReset: true,
+          })
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import { Link } from 'react-router'
+
+import type { OrderView } from '#web/api/orders.ts'
+import { formatMoney } from '#web/lib/format.ts'
+import { paths } from '#web/lib/paths.ts'
+import { ProductPicture } from '#web/ui/ProductPicture.tsx'
+
+/** What was bought, at the price it was bought. */
+export function OrderLines({ order }: { readonly order: OrderView }) {
+  return (
+    <>
+      <ul className="divide-y divide-border">
+        {order.lines.map(({ sku, slug, title, options, image, quantity, unitPrice, total }) => (
+          <li key={sku} className="flex gap-4 py-4">
+            <ProductPicture
+              picture={image}
+              sizes="4rem"
+              decorative
+              className="w-16 shrink-0 self-start rounded-lg"
+            />
+            <div className="min-w-0 flex-1">
+              <Link to={paths.product(slug)} className="font-medium break-words hover:underline">
+                {title}
+              </Link>
+              {options.length > 0 && (
+                <p className="text-sm text-muted">{options.map(({ value }) => value).join(', ')}</p>
+              )}
+              <p className="text-sm text-muted tabular-nums">
+                {quantity} × {formatMoney(unitPrice)}
+              </p>
+            </div>
+            <span className="font-semibold tabular-nums">{formatMoney(total)}</span>
+          </li>
+        ))}
+      </ul>
+      <Totals order={order} />
+    </>
+  )
+}
+
+function Totals({ order: { totals, refunded, delivery } }: { readonly order: OrderView }) {
+  const rows = [
+    { label: 'Subtotal', amount: formatMoney(totals.subtotal), shown: true },
+    {
+      label: 'Reduction',
+      amount: `−${formatMoney(totals.discount)}`,
+      shown: totals.discount.minor > 0,
+    },
+    {
+      label: delivery.label,
+      amount: totals.delivery.minor === 0 ? 'Free' : formatMoney(totals.delivery),
+      shown: true,
+    },
+  ]
+
+  return (
+    <dl className="border-t border-border pt-3 tabular-nums">
+      {rows
+        .filter(({ shown }) => shown)
+        .map(({ label, amount }) => (
+          <div key={label} className="flex justify-between gap-4">
+            <dt>{label}</dt>
+            <dd>{amount}</dd>
+          </div>
+        ))}
+      <div className="mt-2 flex items-baseline justify-between font-semibold">
+        <dt>Total</dt>
+        <dd className="font-serif text-xl">{formatMoney(totals.total)}</dd>
+      </div>
+      <div className="flex justify-between text-sm text-muted">
+        <dt>VAT in it</dt>
+        <dd>{formatMoney(totals.tax)}</dd>
+      </div>
+      {refunded.minor > 0 && (
+        <div className="flex justify-between font-semibold">
+          <dt>Sent back to you</dt>
+          <dd>{formatMoney(refunded)}</dd>
+        </div>
+      )}
+    </dl>
+  )
+}

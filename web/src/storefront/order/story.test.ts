@@ -1,0 +1,54 @@
+import { storyOf } from './story.ts'
+
+const order = {
+  status: 'awaiting_payment' as const,
+  paymentStatus: 'unpaid' as const,
+  fulfilmentStatus: 'unfulfilled' as const,
+  email: 'ann@example.com',
+  refunded: { minor: 0, currency: 'gbp' },
+  canPay: true,
+  delivery: {
+    method: 'post',
+    kind: 'delivery' as const,
+    label: 'By post',
+    arrives: { from: '2026-11-24', to: '2026-11-26' },
+    address: null,
+  },
+}
+const quiet = { confirming: false, declined: null }
+const paid = { ...order, status: 'placed' as const, paymentStatus: 'paid' as const }
+
+test('back from the payment page: confirming, then what came of it', () => {
+  expect(storyOf(order, { ...quiet, confirming: true }).title).toBe('Confirming your payment')
+  expect(storyOf(order, quiet).word).toBe('Not paid yet')
+  expect(storyOf(paid, quiet).title).toBe("Paid. We're packing it.")
+})
+
+test('declined: the reason is said, nothing was taken, the things are still held', () => {
+  const { title, text } = storyOf(order, { confirming: false, declined: 'The card has expired.' })
+
+  expect(title).toBe('The payment did not go through')
+  expect(text).toMatch(/^The card has expired\. Nothing was taken, and the things are still held/)
+})
+
+test('a slow payment: nobody has to wait on the page', () => {
+  const processing = { ...order, paymentStatus: 'processing' as const }
+  expect(storyOf(processing, quiet).text).toMatch(/ann@example\.com/)
+})
+
+test('collection is promised in its own words', () => {
+  const collection = { ...order.delivery, kind: 'collection' as const }
+  expect(storyOf({ ...paid, delivery: collection }, quiet).text).toMatch(/^Ready /)
+  expect(
+    storyOf({ ...paid, delivery: collection, fulfilmentStatus: 'ready_for_collection' }, quiet)
+      .word,
+  ).toBe('Ready')
+})
+
+test('cancelled: the refund is named when there was one', () => {
+  const cancelled = { ...order, status: 'cancelled' as const }
+  expect(storyOf(cancelled, quiet).text).toBe('Nothing was taken.')
+  expect(storyOf({ ...cancelled, refunded: { minor: 2450, currency: 'gbp' } }, quiet).text).toMatch(
+    /^We sent £24\.50 back\./,
+  )
+})

@@ -1,0 +1,25 @@
+import { useSearchParams } from 'react-router'
+
+import { ProductList } from '#web/storefront/list/ProductList.tsx'
+import { PageHead } from '#web/storefront/parts/PageHead.tsx'
+
+export function SearchPage() {
+  const [params] = useSearchParams()
+  const title = titleFor(params)
+
+  return (
+    <div className="page py-6">
+      <PageHead title={title} />
+      <h1 tabIndex={-1} className="text-3xl">
+        {title}
+      </h1>
+      <ProductList />
+    </div>
+  )
+}
+
+function titleFor(params: URLSearchParams): string {
+  const words = params.get('q')
+  if (words) return `“${words}”`
+  return params.get('onSale') === 'true' ? 'Reduced' : 'Everything we have'
+}

@@ -1,0 +1,110 @@
+import { useState } from 'react'
+import { Link } from 'react-router'
+
+import { type CartLineView, useAddToCart, useCart } from '#web/api/cart.ts'
+import type { ProductView, VariantView } from '#web/api/discovery.ts'
+import { formatMoney, plural } from '#web/lib/format.ts'
+import { paths } from '#web/lib/paths.ts'
+import { openBasket } from '#web/storefront/basket/drawer-state.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Notice } from '#web/ui/Notice.tsx'
+import { QuantityStepper } from '#web/ui/QuantityStepper.tsx'
+
+interface AddToBasketProps {
+  readonly product: ProductView
+  readonly variant: VariantView
+}
+
+/** How many, and the button; on a phone it stays at the bottom of the screen. */
+export function AddToBasket({ product, variant }: AddToBasketProps) {
+  const add = useAddToCart()
+  const { data: cart } = useCart()
+  const [quantity, setQuantity] = useState(1)
+
+  const inBasket = cart?.lines.find(({ sku }) => sku === variant.sku)?.quantity ?? 0
+  const left = Math.max(variant.available - inBasket, 0)
+  const wanted = Math.min(quantity, Math.max(left, 1))
+
+  if (!variant.inStock) return <SoldOut product={product} />
+
+  const addIt = () => {
+    add.mutate(lineFor(product, variant, wanted), {
+      onSuccess: () => {
+        setQuantity(1)
+        openBasket()
+      },
+    })
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      {add.error && (
+        <Notice tone="attention" role="alert">
+          {add.error.message}
+        </Notice>
+      )}
+      {inBasket > 0 && (
+        <p className="text-muted">
+          {plural(inBasket, 'is', 'are')} in your basket
+          {left === 0 && ', and that is all we have'}.
+        </p>
+      )}
+      <div className="add-bar">
+        <QuantityStepper
+          label={product.title}
+          value={wanted}
+          max={Math.max(left, 1)}
+          onChange={setQuantity}
+        />
+        <Button
+          size="lg"
+          className="flex-1"
+          busy={add.isPending}
+          disabled={left === 0}
+          onClick={addIt}
+        >
+          {left === 0 ? 'All in your basket' : 'Add to basket'}
+          <span className="tabular-nums md:hidden">
+            {left > 0 && formatMoney({ ...variant.price, minor: variant.price.minor * wanted })}
+          </span>
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function SoldOut({ product: { category } }: { readonly product: ProductView }) {
+  return (
+    <div className="flex flex-col gap-2">
+      <Button size="lg" disabled>
+        Sold out
+      </Button>
+      <p className="text-muted">
+        The last one has gone.{' '}
+        {category && (
+          <Link to={paths.category(category.slug)} className="text-link underline">
+            See what else there is in {category.name}
+          </Link>
+        )}
+      </p>
+    </div>
+  )
+}
+
+/** The line as it will look, from what the page knows. */
+function lineFor(product: ProductView, variant: VariantView, quantity: number): CartLineView {
+  const { minor, currency } = variant.price
+  return {
+    sku: variant.sku,
+    slug: product.slug,
+    title: product.title,
+    options: variant.options,
+    image: product.images.find(({ id }) => id === variant.imageId) ?? product.images[0] ?? null,
+    quantity,
+    available: variant.available,
+    unitPrice: variant.price,
+    compareAt: variant.compareAt,
+    total: { minor: minor * quantity, currency },
+    notice: null,
+  }
+}
