@@ -5,3 +5,10 @@ export interface Money {
 }
 
 export const money = (minor: number, currency: string): Money => ({ minor, currency })
+
+/** As people write it: £1,250.00. */
+export function formatMoney({ minor, currency }: Money): string {
+  const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency })
+  const { maximumFractionDigits = 2 } = format.resolvedOptions()
+  return format.format(minor / 10 ** maximumFractionDigits)
+}

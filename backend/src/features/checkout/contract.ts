@@ -43,6 +43,8 @@ export const CheckoutBody = z.strictObject({
     /** Not needed for collection. */
     address: Address.nullish().transform((value) => value ?? null),
   }),
+  /** What the customer was told it would cost, delivery included: another total is refused rather than charged. */
+  expectedTotal: Money.optional(),
 })
 export type CheckoutBody = z.output<typeof CheckoutBody>
 

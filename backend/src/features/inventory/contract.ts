@@ -58,6 +58,6 @@ export const ListMovements = operation({
   as: STAFF,
   summary: 'Every change of the units on hand, newest first',
   params: SkuParams,
-  query: z.strictObject(paging(100, 50)),
+  query: z.strictObject({ ...paging(100, 50), cursor: z.uuid().optional() }),
   reply: page(MovementView),
 })

@@ -1,3 +1,5 @@
+import { problemType } from '#platform/problem.ts'
+
 export const ORDER_STATUSES = ['awaiting_payment', 'placed', 'expired', 'cancelled'] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
 
@@ -40,3 +42,46 @@ export const ORDER_EVENTS = [
   'review_needed',
 ] as const
 export type OrderEventKind = (typeof ORDER_EVENTS)[number]
+
+export const orderNotFound = problemType('order-not-found', 'not-found', 'No such order')
+export const orderStatusConflict = problemType(
+  'order-status-conflict',
+  'conflict',
+  'The order cannot move to that status',
+)
+
+/** The statuses an order may move to next. Money and parcels have statuses of their own. */
+const NEXT: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+  awaiting_payment: ['placed', 'expired', 'cancelled'],
+  // A payment that came too late still counts, if the units are there.
+  expired: ['placed'],
+  placed: ['cancelled'],
+  cancelled: [],
+}
+
+/** @throws orderStatusConflict when the order may not move there from where it is. */
+export function assertMayBecome(from: OrderStatus, to: OrderStatus): void {
+  if (NEXT[from].includes(to)) return
+  throw orderStatusConflict(
+    `An order that is ${from.replaceAll('_', ' ')} cannot become ${to.replaceAll('_', ' ')}.`,
+    { from, to },
+  )
+}
+
+interface Standing {
+  readonly status: OrderStatus
+  readonly paymentStatus: PaymentStatus
+  readonly fulfilmentStatus: FulfilmentStatus
+  /** Whether a parcel has been packed. */
+  readonly packed: boolean
+}
+
+/** Whether the customer can still pay. */
+export const canPay = ({ status, paymentStatus }: Standing): boolean =>
+  status === 'awaiting_payment' && paymentStatus !== 'processing'
+
+/** A customer may change their mind until the parcel is packed; money on its way has to arrive first. */
+export function canCancel({ status, paymentStatus, fulfilmentStatus, packed }: Standing): boolean {
+  if (status === 'awaiting_payment') return paymentStatus !== 'processing'
+  return status === 'placed' && fulfilmentStatus === 'unfulfilled' && !packed
+}

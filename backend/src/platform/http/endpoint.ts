@@ -23,6 +23,8 @@ export interface Envelope {
   readonly ip: string
   cookie(name: string): string | undefined
   header(name: string): string | undefined
+  /** The untouched bytes, on the routes that ask for them. */
+  readonly rawBody: Buffer | undefined
 }
 
 type Input<Op extends Operation> = {
@@ -91,6 +93,7 @@ function envelope(req: Request, res: Response): Envelope {
     ip: String(res.locals['ip'] ?? 'unknown'),
     cookie: (name) => parseCookie(req.headers.cookie ?? '')[name],
     header: (name) => req.get(name),
+    rawBody: Buffer.isBuffer(req.body) ? req.body : undefined,
   }
 }
 

@@ -1,0 +1,242 @@
+import { type Db, Prisma } from '#platform/db.ts'
+
+import { type KeptLine, MOST_LINES } from './rules.ts'
+
+export interface CartRecord {
+  readonly id: string
+  readonly version: number
+  readonly accountId: string | null
+}
+
+export interface LineRecord extends KeptLine {
+  readonly variantId: string
+  readonly sku: string
+  readonly slug: string
+  readonly title: string
+  readonly options: Prisma.JsonValue
+  readonly compareAtMinor: number | null
+  readonly image: MediaRow | null
+}
+
+interface MediaRow {
+  readonly id: string
+  readonly key: string
+  readonly alt: string
+  readonly width: number
+  readonly height: number
+  readonly widths: readonly number[]
+}
+
+export async function findByToken(
+  db: Db,
+  tokenHash: Buffer<ArrayBuffer>,
+): Promise<CartRecord | null> {
+  return await db.cart.findUnique({
+    where: { tokenHash },
+    select: { id: true, version: true, accountId: true },
+  })
+}
+
+export async function findByAccount(db: Db, accountId: string): Promise<CartRecord | null> {
+  return await db.cart.findUnique({
+    where: { accountId },
+    select: { id: true, version: true, accountId: true },
+  })
+}
+
+/** The lines in the order they were put in, each beside its price and its free units now: one query. */
+export async function linesOf(db: Db, cartId: string): Promise<readonly LineRecord[]> {
+  return await db.$queryRaw<LineRecord[]>`
+    select l.variant_id as "variantId", l.quantity, l.added_price_minor as "addedPriceMinor",
+           l.seen_price_minor as "seenPriceMinor", l.seen_quantity as "seenQuantity",
+           v.sku, v.options, v.price_minor as "priceMinor", v.compare_at_minor as "compareAtMinor",
+           p.slug, p.title, (p.status = 'active' and v.archived_at is null) as "forSale",
+           coalesce(s.on_hand - s.reserved, 0) as available,
+           (select json_build_object('id', m.id, 'key', m.key, 'alt', m.alt, 'width', m.width,
+                                     'height', m.height, 'widths', m.widths)
+              from media m
+             where m.product_id = p.id and m.key is not null
+             order by (m.variant_id = v.id) desc nulls last, m.position limit 1) as image
+      from cart_line l
+      join variant v on v.id = l.variant_id
+      join product p on p.id = v.product_id
+      left join stock_level s on s.variant_id = v.id
+     where l.cart_id = ${cartId}::uuid
+     order by l.added_at, v.sku`
+}
+
+export async function lock(db: Db, cartId: string): Promise<void> {
+  await db.$queryRaw`select id from cart where id = ${cartId}::uuid for update`
+}
+
+export interface ForSale {
+  readonly variantId: string
+  readonly sku: string
+  readonly title: string
+  readonly priceMinor: number
+  readonly available: number
+}
+
+export async function findForSale(db: Db, skus: readonly string[]): Promise<readonly ForSale[]> {
+  return await db.$queryRaw<ForSale[]>`
+    select v.id as "variantId", v.sku, p.title, v.price_minor as "priceMinor",
+           coalesce(s.on_hand - s.reserved, 0) as available
+      from variant v
+      join product p on p.id = v.product_id
+      left join stock_level s on s.variant_id = v.id
+     where v.sku = any(${skus}::text[]) and p.status = 'active' and v.archived_at is null`
+}
+
+/** The cart that a statement writes to, made by it when it is new. */
+export interface CartKey {
+  readonly id: string
+  readonly tokenHash: Buffer<ArrayBuffer> | null
+  readonly accountId: string | null
+}
+
+/**
+ * Puts units of a variant into the cart, in one statement with the cart itself when it is new. Reports the new quantity, or
+ * nothing when there are not that many or the cart has no room for another line.
+ */
+export async function putLine(
+  db: Db,
+  put: { cart: CartKey; item: ForSale; quantity: number; mode: 'add' | 'set'; now: Date },
+): Promise<number | undefined> {
+  const { cart, item, quantity, mode, now } = put
+  const wanted =
+    mode === 'add'
+      ? Prisma.sql`cart_line.quantity + excluded.quantity`
+      : Prisma.sql`excluded.quantity`
+  const [line] = await db.$queryRaw<{ quantity: number }[]>`
+    with touched as (${touch(cart, now)})
+    insert into cart_line (cart_id, variant_id, quantity, added_price_minor, seen_price_minor, seen_quantity, added_at)
+    select t.id, ${item.variantId}::uuid, ${quantity}, ${item.priceMinor}, ${item.priceMinor}, ${quantity}, ${now}
+      from touched t
+     where ${quantity} <= ${item.available}
+       and (select count(*) from cart_line l where l.cart_id = ${cart.id}::uuid
+              and l.variant_id <> ${item.variantId}::uuid) < ${MOST_LINES}
+    on conflict (cart_id, variant_id) do update
+       set quantity = ${wanted}, seen_quantity = ${wanted},
+           added_price_minor = excluded.added_price_minor, seen_price_minor = excluded.seen_price_minor
+     where ${wanted} <= ${item.available}
+    returning quantity`
+  return line?.quantity
+}
+
+/** Makes the cart or counts its version up, as the first part of a larger statement. */
+const touch = ({ id, tokenHash, accountId }: CartKey, now: Date): Prisma.Sql => Prisma.sql`
+  insert into cart (id, token_hash, account_id, version, created_at, updated_at)
+  values (${id}::uuid, ${tokenHash}, ${accountId}::uuid, 1, ${now}, ${now})
+  on conflict (id) do update set version = cart.version + 1, updated_at = excluded.updated_at
+  returning id`
+
+export async function replaceLines(
+  db: Db,
+  {
+    cart,
+    lines,
+    now,
+  }: { cart: CartKey; lines: readonly (ForSale & { quantity: number })[]; now: Date },
+): Promise<void> {
+  await db.$executeRaw`${touch(cart, now)}`
+  await db.cartLine.deleteMany({ where: { cartId: cart.id } })
+  await db.cartLine.createMany({
+    data: lines.map(({ variantId, quantity, priceMinor }, i) => ({
+      cartId: cart.id,
+      variantId,
+      quantity,
+      addedPriceMinor: priceMinor,
+      seenPriceMinor: priceMinor,
+      seenQuantity: quantity,
+      // A millisecond apart, so that they stay in the order they were given in.
+      addedAt: new Date(now.getTime() + i),
+    })),
+  })
+}
+
+export async function removeLine(
+  db: Db,
+  { cartId, sku, now }: { cartId: string; sku: string; now: Date },
+): Promise<void> {
+  await db.$executeRaw`
+    with removed as (
+      delete from cart_line l using variant v
+       where l.cart_id = ${cartId}::uuid and v.id = l.variant_id and v.sku = ${sku}
+      returning l.cart_id
+    )
+    update cart set version = version + 1, updated_at = ${now} where id in (select cart_id from removed)`
+}
+
+export interface Seen {
+  readonly variantId: string
+  readonly priceMinor: number
+  readonly quantity: number
+}
+
+/** Notes what the customer is being shown; returns the cart's new version. */
+export async function noteSeen(
+  db: Db,
+  { cartId, seen, now }: { cartId: string; seen: readonly Seen[]; now: Date },
+): Promise<number | undefined> {
+  const [cart] = await db.$queryRaw<{ version: number }[]>`
+    with noted as (
+      update cart_line l set seen_price_minor = w.price, seen_quantity = w.quantity
+        from unnest(${seen.map(({ variantId }) => variantId)}::uuid[], ${seen.map(({ priceMinor }) => priceMinor)}::int[],
+                    ${seen.map(({ quantity }) => quantity)}::int[]) as w(variant_id, price, quantity)
+       where l.cart_id = ${cartId}::uuid and l.variant_id = w.variant_id
+    )
+    update cart set version = version + 1, updated_at = ${now} where id = ${cartId}::uuid
+    returning version`
+  return cart?.version
+}
+
+/** Takes what was bought out of the cart; what was put in since stays. */
+export async function takeOut(
+  db: Db,
+  {
+    cartId,
+    bought,
+    now,
+  }: { cartId: string; bought: readonly { variantId: string; quantity: number }[]; now: Date },
+): Promise<void> {
+  const ids = bought.map(({ variantId }) => variantId)
+  const quantities = bought.map(({ quantity }) => quantity)
+  await db.$executeRaw`
+    with w as (select * from unnest(${ids}::uuid[], ${quantities}::int[]) as w(variant_id, quantity)),
+    emptied as (
+      delete from cart_line l using w
+       where l.cart_id = ${cartId}::uuid and l.variant_id = w.variant_id and l.quantity <= w.quantity
+    ), lessened as (
+      update cart_line l set quantity = l.quantity - w.quantity, seen_quantity = greatest(l.seen_quantity - w.quantity, 0)
+        from w
+       where l.cart_id = ${cartId}::uuid and l.variant_id = w.variant_id and l.quantity > w.quantity
+    )
+    update cart set version = version + 1, updated_at = ${now} where id = ${cartId}::uuid`
+}
+
+/**
+ * Gives a guest's cart to the account. Where both hold a variant, the larger quantity wins.
+ */
+export async function mergeInto(
+  db: Db,
+  { guestId, accountCartId, now }: { guestId: string; accountCartId: string; now: Date },
+): Promise<void> {
+  await db.$executeRaw`
+    insert into cart_line (cart_id, variant_id, quantity, added_price_minor, seen_price_minor, seen_quantity, added_at)
+    select ${accountCartId}::uuid, variant_id, quantity, added_price_minor, seen_price_minor, seen_quantity, added_at
+      from cart_line where cart_id = ${guestId}::uuid
+    on conflict (cart_id, variant_id) do update
+       set quantity = greatest(cart_line.quantity, excluded.quantity),
+           seen_quantity = greatest(cart_line.seen_quantity, excluded.seen_quantity)`
+  await db.$executeRaw`delete from cart where id = ${guestId}::uuid`
+  await db.$executeRaw`update cart set version = version + 1, updated_at = ${now} where id = ${accountCartId}::uuid`
+}
+
+export async function giveToAccount(
+  db: Db,
+  { cartId, accountId, now }: { cartId: string; accountId: string; now: Date },
+): Promise<void> {
+  await db.$executeRaw`
+    update cart set account_id = ${accountId}::uuid, token_hash = null, version = version + 1, updated_at = ${now}
+     where id = ${cartId}::uuid`
+}

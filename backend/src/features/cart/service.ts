@@ -1,0 +1,248 @@
+import type { Settings } from '#features/settings/index.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Db } from '#platform/db.ts'
+import { accountIdOf, type Caller } from '#platform/http/caller.ts'
+import { hashSecret, newId, newSecret } from '#platform/id.ts'
+
+import type { CartView } from './contract.ts'
+import { presentCart } from './present.ts'
+import * as repository from './repository.ts'
+import { buyable, cartFull, differsFromSeen, notEnough, notForSale } from './rules.ts'
+
+/** Whose cart is meant: the account's when signed in, else the one that the cookie names. */
+export interface CartHolder {
+  readonly caller: Caller
+  readonly token: string | undefined
+}
+
+/** A cart as it is answered, with the cookie to set where it changes: a new token, or null to forget the old one. */
+export interface CartAnswer {
+  readonly cart: CartView
+  readonly token?: string | null
+}
+
+interface WantedLine {
+  readonly sku: string
+  readonly quantity: number
+}
+
+interface OpenCart {
+  readonly key: repository.CartKey
+  readonly isNew: boolean
+  readonly token?: string | null
+}
+
+export type Cart = ReturnType<typeof createCart>
+
+export function createCart({
+  db,
+  clock,
+  settings,
+}: {
+  readonly db: Database
+  readonly clock: Clock
+  readonly settings: Settings
+}) {
+  /** The holder's cart, after a guest's cart has become the account's. */
+  async function find(
+    holder: CartHolder,
+  ): Promise<{ cart: repository.CartRecord | null; token?: null }> {
+    const accountId = accountIdOf(holder.caller)
+    const guest = holder.token
+      ? await repository.findByToken(db.pool, hashSecret(holder.token))
+      : null
+    if (!accountId) return { cart: guest }
+    if (!guest) return { cart: await repository.findByAccount(db.pool, accountId) }
+
+    await db.transaction(async (tx) => {
+      const now = clock.now()
+      const own = await repository.findByAccount(tx, accountId)
+      if (own) await repository.mergeInto(tx, { guestId: guest.id, accountCartId: own.id, now })
+      else await repository.giveToAccount(tx, { cartId: guest.id, accountId, now })
+    })
+    return { cart: await repository.findByAccount(db.pool, accountId), token: null }
+  }
+
+  async function open(holder: CartHolder): Promise<OpenCart> {
+    const { cart, token } = await find(holder)
+    const accountId = accountIdOf(holder.caller)
+    if (cart) return known(cart, holder, token)
+
+    const id = newId(clock.now())
+    if (accountId) return { key: { id, tokenHash: null, accountId }, isNew: true }
+    const fresh = newSecret()
+    return { key: { id, tokenHash: hashSecret(fresh), accountId: null }, isNew: true, token: fresh }
+  }
+
+  /** The cart against the stock and prices of now. What the customer had not been shown before is noted as shown. */
+  async function read(cartId: string, version: number): Promise<CartView> {
+    const [lines, { currency }] = await Promise.all([
+      repository.linesOf(db.pool, cartId),
+      settings.view(),
+    ])
+    const unseen = lines.filter(differsFromSeen)
+    const current =
+      unseen.length === 0
+        ? version
+        : await repository.noteSeen(db.pool, { cartId, seen: unseen.map(asSeen), now: clock.now() })
+    return presentCart(current ?? version, lines, currency)
+  }
+
+  async function answer({ key, token }: OpenCart): Promise<CartAnswer> {
+    const record = await db.pool.cart.findUnique({
+      where: { id: key.id },
+      select: { version: true },
+    })
+    const cart = await read(key.id, record?.version ?? 0)
+    return { cart, ...(token !== undefined && { token }) }
+  }
+
+  async function findForSale(sku: string): Promise<repository.ForSale> {
+    const [item] = await repository.findForSale(db.pool, [sku])
+    if (!item) throw notForSale(`Nothing is sold as ${sku}. Your basket is as it was.`, { sku })
+    return item
+  }
+
+  async function put(
+    holder: CartHolder,
+    { sku, quantity }: WantedLine,
+    mode: 'add' | 'set',
+  ): Promise<CartAnswer> {
+    const [item, cart] = await Promise.all([findForSale(sku), open(holder)])
+    if (cart.isNew && quantity > item.available) throw tooMany([{ ...item, quantity, held: 0 }])
+    const kept = await repository.putLine(db.pool, {
+      cart: cart.key,
+      item,
+      quantity,
+      mode,
+      now: clock.now(),
+    })
+    if (kept === undefined) throw await refusal(cart, item, quantity)
+    return await answer(cart)
+  }
+
+  async function refusal({ key }: OpenCart, item: repository.ForSale, quantity: number) {
+    const lines = await repository.linesOf(db.pool, key.id)
+    const line = lines.find(({ variantId }) => variantId === item.variantId)
+    if (!line && item.available >= quantity) {
+      return cartFull(`A basket holds ${lines.length} different things at most. It is as it was.`)
+    }
+    return tooMany([{ ...item, quantity, held: line?.quantity ?? 0 }])
+  }
+
+  return {
+    /** @returns an empty cart of version 0 where there is none yet; none is made by looking. */
+    async view(holder: CartHolder): Promise<CartAnswer> {
+      const { cart, token } = await find(holder)
+      if (!cart) return { cart: presentCart(0, [], (await settings.view()).currency) }
+      return { cart: await read(cart.id, cart.version), ...(token === null && { token }) }
+    },
+
+    add: async (holder: CartHolder, line: WantedLine) => await put(holder, line, 'add'),
+    set: async (holder: CartHolder, line: WantedLine) => await put(holder, line, 'set'),
+
+    async replace(holder: CartHolder, lines: readonly WantedLine[]): Promise<CartAnswer> {
+      const wanted = summed(lines)
+      const items = await repository.findForSale(db.pool, [...wanted.keys()])
+      const unknown = [...wanted.keys()].filter((sku) => !items.some((item) => item.sku === sku))
+      if (unknown.length > 0) {
+        throw notForSale(`Nothing is sold as ${unknown.join(', ')}. Your basket is as it was.`, {
+          skus: unknown,
+        })
+      }
+      const chosen = [...wanted].flatMap(([sku, quantity]) =>
+        items.filter((item) => item.sku === sku).map((item) => ({ ...item, quantity })),
+      )
+      const short = chosen.filter(({ quantity, available }) => quantity > available)
+      if (short.length > 0) throw tooMany(short.map((item) => ({ ...item, held: 0 })))
+
+      const cart = await open(holder)
+      await db.transaction(
+        async (tx) =>
+          await repository.replaceLines(tx, { cart: cart.key, lines: chosen, now: clock.now() }),
+      )
+      return await answer(cart)
+    },
+
+    async remove(holder: CartHolder, sku: string): Promise<CartAnswer> {
+      const { cart, token } = await find(holder)
+      if (!cart) return { cart: presentCart(0, [], (await settings.view()).currency) }
+      await repository.removeLine(db.pool, { cartId: cart.id, sku, now: clock.now() })
+      return await answer(known(cart, holder, token))
+    },
+
+    /** The holder's cart, found before a transaction begins; undefined when there is none. */
+    async idOf(holder: CartHolder): Promise<string | undefined> {
+      return (await find(holder)).cart?.id
+    },
+
+    /** The lines that checkout prices, with the cart locked: two checkouts of one cart come one after the other. */
+    async lockLines(tx: Db, cartId: string): Promise<readonly repository.LineRecord[]> {
+      await repository.lock(tx, cartId)
+      return await repository.linesOf(tx, cartId)
+    },
+
+    /** The lines as they are now. */
+    lines: async (cartId: string) => await repository.linesOf(db.pool, cartId),
+
+    /** After a refusal has told the customer how things are now: the next checkout goes by that. */
+    async noteSeen(cartId: string, lines: readonly repository.LineRecord[]): Promise<void> {
+      await repository.noteSeen(db.pool, { cartId, seen: lines.map(asSeen), now: clock.now() })
+    },
+
+    /** What was bought leaves the cart; what was put in since stays. */
+    async takeOut(
+      tx: Db,
+      cartId: string,
+      bought: readonly { readonly variantId: string; readonly quantity: number }[],
+    ): Promise<void> {
+      await repository.takeOut(tx, { cartId, bought, now: clock.now() })
+    },
+  }
+}
+
+function known(
+  cart: repository.CartRecord,
+  { token: cookie }: CartHolder,
+  token: null | undefined,
+): OpenCart {
+  const tokenHash = cart.accountId === null && cookie ? hashSecret(cookie) : null
+  const key = { id: cart.id, tokenHash, accountId: cart.accountId }
+  return { key, isNew: false, ...(token === null && { token }) }
+}
+
+const asSeen = (line: repository.LineRecord): repository.Seen => ({
+  variantId: line.variantId,
+  priceMinor: line.priceMinor,
+  quantity: buyable(line),
+})
+
+function summed(lines: readonly WantedLine[]): Map<string, number> {
+  const quantities = new Map<string, number>()
+  for (const { sku, quantity } of lines) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity)
+  return quantities
+}
+
+function tooMany(
+  lines: readonly {
+    sku: string
+    title: string
+    available: number
+    quantity: number
+    held: number
+  }[],
+) {
+  const described = lines.map(({ title, available, held }) => {
+    if (available === 0) return `${title} is sold out.`
+    const inBasket = held > 0 ? ` and your basket has ${held} of them` : ''
+    return `Only ${available} left of ${title}${inBasket}.`
+  })
+  return notEnough(`${described.join(' ')} Your basket is as it was.`, {
+    lines: lines.map(({ sku, quantity, available, held }) => ({
+      sku,
+      wanted: quantity,
+      available,
+      inCart: held,
+    })),
+  })
+}

@@ -1,0 +1,108 @@
+import { problemType } from '#platform/problem.ts'
+
+export const cartEmpty = problemType(
+  'cart-empty',
+  'conflict',
+  'There is nothing to buy in the basket',
+)
+export const cartChanged = problemType(
+  'cart-changed',
+  'conflict',
+  'The basket changed since you saw it',
+)
+export const totalChanged = problemType(
+  'total-changed',
+  'conflict',
+  'The total is not what you saw',
+)
+export const belowMinimum = problemType(
+  'below-minimum',
+  'unprocessable',
+  'Too little to pay by card',
+)
+
+/** The smallest card payment Stripe takes, in minor units (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts). */
+const SMALLEST_PAYMENT: Readonly<Record<string, number>> = { gbp: 30, eur: 50, usd: 50 }
+
+/** @throws belowMinimum when there is something to pay, but less than any card payment. */
+export function assertPayable(totalMinor: number, currency: string): void {
+  const smallest = SMALLEST_PAYMENT[currency] ?? 50
+  if (totalMinor === 0 || totalMinor >= smallest) return
+  throw belowMinimum(
+    'Cards cannot pay so small a sum. Add something to your basket; it is as it was.',
+    {
+      smallestMinor: smallest,
+    },
+  )
+}
+
+interface Journey {
+  readonly daysFrom: number
+  readonly daysTo: number
+}
+
+/** The first and last day something arrives, as dates of the shop's own time zone. Weekends do not count: nothing travels then. */
+export function arrival(
+  now: Date,
+  timeZone: string,
+  { daysFrom, daysTo }: Journey,
+): { from: Date; to: Date } {
+  const today = new Date(`${new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)}T00:00:00Z`)
+  return { from: workingDaysAfter(today, daysFrom), to: workingDaysAfter(today, daysTo) }
+}
+
+function workingDaysAfter(start: Date, days: number): Date {
+  const date = new Date(start)
+  let left = days
+  while (left > 0) {
+    date.setUTCDate(date.getUTCDate() + 1)
+    if (!isWeekend(date)) left -= 1
+  }
+  while (isWeekend(date)) date.setUTCDate(date.getUTCDate() + 1)
+  return date
+}
+
+const isWeekend = (date: Date): boolean => date.getUTCDay() % 6 === 0
+
+interface Method {
+  readonly id: string
+  readonly kind: 'delivery' | 'collection'
+  readonly countries: readonly string[]
+}
+
+/** Whether a method serves a country; collection serves everybody. */
+export function serves(
+  { kind, countries }: Method,
+  country: string,
+  deliveryCountries: readonly string[],
+): boolean {
+  if (kind === 'collection') return true
+  return (
+    deliveryCountries.includes(country) && (countries.length === 0 || countries.includes(country))
+  )
+}
+
+interface Fault {
+  readonly pointer: string
+  readonly detail: string
+}
+
+/** What is wrong with how the order is to reach the customer: every fault, each with the field it is in. */
+export function deliveryFaults(
+  method: Method | undefined,
+  address: { readonly country: string } | null,
+  deliveryCountries: readonly string[],
+): readonly Fault[] {
+  if (!method)
+    return [{ pointer: '#/body/delivery/method', detail: 'This is not a way of delivery we have.' }]
+  if (method.kind === 'collection') return []
+  if (!address)
+    return [{ pointer: '#/body/delivery/address', detail: 'We need an address to deliver to.' }]
+  if (serves(method, address.country, deliveryCountries)) return []
+  return [
+    {
+      pointer: '#/body/delivery/address/country',
+      detail: 'We do not deliver there this way. You can collect from the shop.',
+    },
+  ]
+}

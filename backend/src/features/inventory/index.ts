@@ -1,0 +1,3 @@
+export { inventoryAdminRoutes } from './admin-routes.ts'
+export { outOfStock } from './rules.ts'
+export { createInventory, type Inventory } from './service.ts'

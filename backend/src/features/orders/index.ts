@@ -1,0 +1,11 @@
+export { ordersAdminRoutes } from './admin-routes.ts'
+export type { LockedOrder, NewLine, OrderRecord } from './repository.ts'
+export { ordersRoutes } from './routes.ts'
+export {
+  canCancel,
+  type FulfilmentStatus,
+  orderNotFound,
+  orderStatusConflict,
+  type PaymentStatus,
+} from './rules.ts'
+export { type Claim, createOrders, type Orders } from './service.ts'

@@ -1,0 +1,241 @@
+import { type Db, Prisma } from '#platform/db.ts'
+import { newId } from '#platform/id.ts'
+
+import type { OrderEventKind, OrderStatus } from './rules.ts'
+
+/** An order is told whole: its lines and timeline, and what payments and fulfilment have written about it. */
+const WHOLE = {
+  lines: { orderBy: { position: 'asc' } },
+  events: { orderBy: { id: 'asc' } },
+  payments: { orderBy: { attempt: 'asc' } },
+  refunds: { orderBy: { id: 'asc' } },
+  fulfilments: { orderBy: { id: 'asc' } },
+} satisfies Prisma.OrderInclude
+
+export type OrderRecord = Prisma.OrderGetPayload<{ include: typeof WHOLE }>
+
+export async function find(db: Db, id: string): Promise<OrderRecord | null> {
+  return await db.order.findUnique({ where: { id }, include: WHOLE })
+}
+
+const HEAD = {
+  id: true,
+  number: true,
+  status: true,
+  paymentStatus: true,
+  fulfilmentStatus: true,
+  needsReview: true,
+  name: true,
+  email: true,
+  totalMinor: true,
+  currency: true,
+  deliveryKind: true,
+  createdAt: true,
+  placedAt: true,
+  lines: { select: { quantity: true } },
+  fulfilments: { select: { status: true } },
+} satisfies Prisma.OrderSelect
+
+export type OrderHead = Prisma.OrderGetPayload<{ select: typeof HEAD }>
+
+/** Newest first, and older than `before` where that is given. */
+export async function list(
+  db: Db,
+  {
+    where,
+    before,
+    limit,
+  }: { where: Prisma.OrderWhereInput; before: Cursor | undefined; limit: number },
+): Promise<readonly OrderHead[]> {
+  return await db.order.findMany({
+    where: {
+      AND: [
+        where,
+        before
+          ? {
+              OR: [
+                { createdAt: { lt: before.createdAt } },
+                { createdAt: before.createdAt, id: { lt: before.id } },
+              ],
+            }
+          : {},
+      ],
+    },
+    select: HEAD,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+}
+
+export interface Cursor {
+  readonly createdAt: Date
+  readonly id: string
+}
+
+export async function findForLookup(db: Db, number: number, email: string) {
+  return await db.order.findFirst({ where: { number, email }, select: { id: true } })
+}
+
+export interface NewOrder {
+  readonly id: string
+  readonly accountId: string | null
+  readonly cartId: string | null
+  readonly cartFingerprint: string
+  readonly accessToken: string
+  readonly email: string
+  readonly name: string
+  readonly phone: string | null
+  readonly currency: string
+  readonly subtotalMinor: number
+  readonly discountMinor: number
+  readonly deliveryMinor: number
+  readonly deliveryTaxMinor: number
+  readonly taxMinor: number
+  readonly totalMinor: number
+  readonly deliveryMethod: string
+  readonly deliveryKind: 'delivery' | 'collection'
+  readonly deliveryLabel: string
+  readonly arrivesFrom: Date
+  readonly arrivesTo: Date
+  readonly address: Prisma.InputJsonValue | null
+  readonly expiresAt: Date
+}
+
+/** Numbers come from a sequence, so that nobody waits for anybody; they may have gaps. */
+export async function insert(db: Db, order: NewOrder, now: Date): Promise<number> {
+  const [row] = await db.$queryRaw<
+    { number: number }[]
+  >`select nextval('order_number')::int as number`
+  if (!row) throw new Error('The sequence of order numbers gave nothing.')
+  await db.order.create({
+    data: { ...order, address: order.address ?? Prisma.DbNull, number: row.number, createdAt: now },
+    select: { id: true },
+  })
+  return row.number
+}
+
+export interface NewLine {
+  readonly variantId: string
+  readonly sku: string
+  readonly slug: string
+  readonly title: string
+  readonly options: Prisma.InputJsonValue
+  readonly image: Prisma.InputJsonValue | null
+  readonly quantity: number
+  readonly unitPriceMinor: number
+  readonly discountMinor: number
+  readonly totalMinor: number
+  readonly taxRateBp: number
+  readonly taxMinor: number
+}
+
+export async function insertLines(
+  db: Db,
+  { orderId, lines, now }: { orderId: string; lines: readonly NewLine[]; now: Date },
+): Promise<void> {
+  await db.orderLine.createMany({
+    data: lines.map((line, position) => ({
+      ...line,
+      image: line.image ?? Prisma.DbNull,
+      id: newId(now),
+      orderId,
+      position,
+    })),
+  })
+}
+
+export async function addEvent(
+  db: Db,
+  event: { orderId: string; kind: OrderEventKind; detail: Prisma.InputJsonValue; now: Date },
+): Promise<void> {
+  const { orderId, kind, detail, now } = event
+  await db.orderEvent.create({ data: { id: newId(now), orderId, kind, detail, createdAt: now } })
+}
+
+/** Moves the order only if it still has the status the decision was made on. */
+export async function changeStatus(
+  db: Db,
+  id: string,
+  { from, to }: { from: OrderStatus; to: OrderStatus },
+  changes: Prisma.OrderUpdateManyMutationInput = {},
+): Promise<boolean> {
+  const { count } = await db.order.updateMany({
+    where: { id, status: from },
+    data: { ...changes, status: to },
+  })
+  return count === 1
+}
+
+export async function update(
+  db: Db,
+  id: string,
+  changes: Prisma.OrderUpdateManyMutationInput,
+): Promise<void> {
+  await db.order.updateMany({ where: { id }, data: changes })
+}
+
+/** The order as decisions need it, locked until the transaction ends. */
+export async function lock(db: Db, id: string): Promise<LockedOrder | undefined> {
+  const [order] = await db.$queryRaw<LockedOrder[]>`
+    select id, number, status, payment_status as "paymentStatus", fulfilment_status as "fulfilmentStatus",
+           total_minor as "totalMinor", refunded_minor as "refundedMinor", currency, cart_id as "cartId",
+           delivery_kind as "deliveryKind", expires_at as "expiresAt",
+           exists (select from fulfilment f where f.order_id = o.id) as packed
+      from "order" o where id = ${id}::uuid for update of o`
+  return order
+}
+
+export interface LockedOrder {
+  readonly id: string
+  readonly number: number
+  readonly status: OrderStatus
+  readonly paymentStatus: OrderRecord['paymentStatus']
+  readonly fulfilmentStatus: OrderRecord['fulfilmentStatus']
+  readonly totalMinor: number
+  readonly refundedMinor: number
+  readonly currency: string
+  readonly cartId: string | null
+  readonly deliveryKind: 'delivery' | 'collection'
+  readonly expiresAt: Date | null
+  readonly packed: boolean
+}
+
+export async function unitsOf(db: Db, orderId: string) {
+  return await db.orderLine.findMany({
+    where: { orderId },
+    select: { id: true, variantId: true, quantity: true },
+    orderBy: { position: 'asc' },
+  })
+}
+
+/** The order that a cart is waiting to be paid with, newest first. */
+export async function findAwaiting(db: Db, cartId: string) {
+  return await db.order.findFirst({
+    where: { cartId, status: 'awaiting_payment' },
+    orderBy: { createdAt: 'desc' },
+    select: {
+      id: true,
+      number: true,
+      accessToken: true,
+      totalMinor: true,
+      currency: true,
+      status: true,
+      paymentStatus: true,
+      cartFingerprint: true,
+      expiresAt: true,
+    },
+  })
+}
+
+export async function findOverdue(
+  db: Db,
+  now: Date,
+  limit: number,
+): Promise<readonly { id: string }[]> {
+  return await db.order.findMany({
+    where: { status: 'awaiting_payment', expiresAt: { lt: now } },
+    orderBy: { expiresAt: 'asc' },
+    take: limit,
+    select: { id: true },
+  })
+}

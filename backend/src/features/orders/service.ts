@@ -1,0 +1,212 @@
+import { timingSafeEqual } from 'node:crypto'
+
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Db, Prisma } from '#platform/db.ts'
+import { accountIdOf, type Caller, type SignedIn } from '#platform/http/caller.ts'
+import type { Outbox } from '#platform/outbox.ts'
+import { problemType } from '#platform/problem.ts'
+
+import type { AdminOrderView, ListOrders, OrderRow, OrderView } from './contract.ts'
+import { presentAdminOrder, presentOrder, presentRow } from './present.ts'
+import * as repository from './repository.ts'
+import {
+  assertMayBecome,
+  type OrderEventKind,
+  type OrderStatus,
+  orderNotFound,
+  orderStatusConflict,
+} from './rules.ts'
+
+const badCursor = problemType('invalid-request', 'invalid', 'The request is not valid')
+
+/** How somebody shows that an order is theirs: by who they are, or by the token in their link. */
+export interface Claim {
+  readonly caller: Caller
+  readonly token: string | undefined
+}
+
+interface Page {
+  readonly items: readonly OrderRow[]
+  readonly nextCursor: string | null
+}
+
+type OrderQuery = ReturnType<typeof ListOrders.query.parse>
+
+export type Orders = ReturnType<typeof createOrders>
+
+export function createOrders({
+  db,
+  clock,
+  outbox,
+}: {
+  readonly db: Database
+  readonly clock: Clock
+  readonly outbox: Outbox
+}) {
+  async function findAny(id: string): Promise<repository.OrderRecord> {
+    const order = await repository.find(db.pool, id)
+    if (!order) throw orderNotFound('There is no such order.')
+    return order
+  }
+
+  async function page(
+    where: Prisma.OrderWhereInput,
+    at: { cursor?: string | undefined; limit: number },
+  ): Promise<Page> {
+    const before = at.cursor === undefined ? undefined : readCursor(at.cursor)
+    const rows = await repository.list(db.pool, { where, before, limit: at.limit + 1 })
+    const shown = rows.slice(0, at.limit)
+    const last = shown.at(-1)
+    return {
+      items: shown.map(presentRow),
+      nextCursor: rows.length > at.limit && last ? writeCursor(last) : null,
+    }
+  }
+
+  async function addEvent(
+    tx: Db,
+    orderId: string,
+    kind: OrderEventKind,
+    detail: Prisma.InputJsonValue = {},
+  ) {
+    await repository.addEvent(tx, { orderId, kind, detail, now: clock.now() })
+  }
+
+  return {
+    /**
+     * The order, if it is theirs.
+     * @throws orderNotFound, in the same words, for somebody else's order and for one that does not exist.
+     */
+    async claim({ caller, token }: Claim, id: string): Promise<repository.OrderRecord> {
+      const order = await repository.find(db.pool, id)
+      const accountId = accountIdOf(caller)
+      const isTheirs =
+        order && ((accountId && order.accountId === accountId) || isToken(token, order.accessToken))
+      if (!isTheirs) throw orderNotFound('There is no such order.')
+      return order
+    },
+
+    /** The whole order, whoever asks; null when there is none. */
+    find: async (id: string): Promise<repository.OrderRecord | null> =>
+      await repository.find(db.pool, id),
+    view: async (id: string): Promise<OrderView> => presentOrder(await findAny(id)),
+    adminView: async (id: string): Promise<AdminOrderView> => presentAdminOrder(await findAny(id)),
+    present: presentOrder,
+
+    async listOwn(
+      caller: SignedIn,
+      {
+        status,
+        ...at
+      }: { status?: OrderStatus | undefined; cursor?: string | undefined; limit: number },
+    ): Promise<Page> {
+      return await page({ accountId: caller.accountId, ...(status && { status }) }, at)
+    },
+
+    list: async (query: OrderQuery): Promise<Page> => await page(whereFor(query), query),
+
+    /** Has the link to an order mailed to its customer. Says nothing of whether there is such an order. */
+    async lookUp({ number, email }: { number: number; email: string }): Promise<void> {
+      const order = await repository.findForLookup(db.pool, number, email)
+      if (!order) return
+      await db.transaction(
+        async (tx) =>
+          await outbox.add(tx, {
+            name: 'order.link_requested',
+            payload: { orderId: order.id, requestedAt: clock.now().toISOString() },
+          }),
+      )
+    },
+
+    /** Writes a new order that waits for its payment, with its frozen lines. @returns its number. */
+    async create(
+      tx: Db,
+      order: repository.NewOrder,
+      lines: readonly repository.NewLine[],
+    ): Promise<number> {
+      const number = await repository.insert(tx, order, clock.now())
+      await repository.insertLines(tx, { orderId: order.id, lines, now: clock.now() })
+      await addEvent(tx, order.id, 'created')
+      return number
+    },
+
+    /**
+     * Moves an order on, with a line in its timeline.
+     * @throws orderStatusConflict when it may not go there, or moved meanwhile.
+     */
+    async move(
+      tx: Db,
+      order: { readonly id: string; readonly status: OrderStatus },
+      to: OrderStatus,
+      also: {
+        readonly changes?: Prisma.OrderUpdateManyMutationInput
+        readonly detail?: Prisma.InputJsonValue
+      } = {},
+    ): Promise<void> {
+      assertMayBecome(order.status, to)
+      const changed = await repository.changeStatus(
+        tx,
+        order.id,
+        { from: order.status, to },
+        also.changes,
+      )
+      if (!changed) throw orderStatusConflict('The order changed meanwhile. Look at it again.')
+      if (to !== 'awaiting_payment') await addEvent(tx, order.id, to, also.detail)
+    },
+
+    addEvent,
+    lock: repository.lock,
+    update: repository.update,
+    unitsOf: repository.unitsOf,
+    findAwaiting: repository.findAwaiting,
+    findOverdue: async (limit: number) => await repository.findOverdue(db.pool, clock.now(), limit),
+  }
+}
+
+function isToken(given: string | undefined, wanted: string): boolean {
+  if (given === undefined) return false
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+function whereFor(query: OrderQuery): Prisma.OrderWhereInput {
+  const { q, status, paymentStatus, fulfilmentStatus, toFulfil, needsReview } = query
+  return {
+    AND: [
+      q === undefined ? {} : whereMatches(q.trim()),
+      status ? { status } : {},
+      paymentStatus ? { paymentStatus } : {},
+      fulfilmentStatus ? { fulfilmentStatus } : {},
+      needsReview ? { needsReview: true } : {},
+      toFulfil
+        ? { status: 'placed', fulfilmentStatus: { in: ['unfulfilled', 'partially_fulfilled'] } }
+        : {},
+    ],
+  }
+}
+
+/** Any order number that PostgreSQL's integer can hold. */
+const NUMBER = /^#?(\d{1,9})$/
+
+function whereMatches(q: string): Prisma.OrderWhereInput {
+  if (q === '') return {}
+  const number = NUMBER.exec(q)?.[1]
+  const contains = { contains: q.replaceAll('\0', ''), mode: 'insensitive' as const }
+  return {
+    OR: [...(number ? [{ number: Number(number) }] : []), { name: contains }, { email: contains }],
+  }
+}
+
+const writeCursor = ({ createdAt, id }: repository.Cursor): string =>
+  Buffer.from(`${createdAt.getTime()}.${id}`).toString('base64url')
+
+function readCursor(cursor: string): repository.Cursor {
+  const [, time, id] =
+    /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+  if (time === undefined || id === undefined) {
+    throw badCursor('Some values were not accepted.', {
+      errors: [{ pointer: '#/query/cursor', detail: 'This is not a cursor of this list.' }],
+    })
+  }
+  return { createdAt: new Date(Number(time)), id }
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+import type { OrderEventKind } from './rules.ts'
+
+/** What an event may carry; anything else in it is for the books, not for telling. */
+const Detail = z.object({
+  reason: z.string().optional(),
+  amount: z.string().optional(),
+  carrier: z.string().nullish(),
+  trackingNumber: z.string().nullish(),
+})
+
+type Teller = (detail: z.output<typeof Detail>) => string
+
+const STORY: Readonly<Record<OrderEventKind, Teller>> = {
+  created: () => 'Order made; your things are held for you.',
+  payment_declined: ({ reason }) => reason ?? 'The card was declined. Nothing was taken.',
+  payment_processing: () => 'Your bank is working on the payment. That can take a few days.',
+  payment_failed: ({ reason }) => reason ?? 'The payment did not go through. Nothing was taken.',
+  placed: () => 'Paid. Thank you.',
+  expired: () => 'Not paid in time, so the things went back on the shelf.',
+  cancelled: ({ reason }) => (reason ? `Cancelled: ${reason}` : 'Cancelled.'),
+  refund_requested: ({ amount }) =>
+    amount ? `${amount} is on its way back.` : 'A refund is on its way.',
+  refunded: ({ amount }) => (amount ? `${amount} was refunded.` : 'Refunded.'),
+  refund_failed: () => 'The refund did not go through. We are looking into it.',
+  packed: () => 'Packed.',
+  sent: ({ carrier, trackingNumber }) =>
+    ['Sent', carrier && `with ${carrier}`, trackingNumber && `(${trackingNumber})`]
+      .filter(Boolean)
+      .join(' ') + '.',
+  ready_for_collection: () => 'Ready to be collected.',
+  collected: () => 'Collected. Enjoy it.',
+  review_needed: () => 'We are checking the payment and will be in touch.',
+}
+
+/** What happened, in the customer's words. */
+export function tell(event: OrderEventKind, detail: unknown): string {
+  const known = Detail.safeParse(detail)
+  return STORY[event](known.success ? known.data : {})
+}

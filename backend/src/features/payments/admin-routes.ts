@@ -1,0 +1,20 @@
+import { Router } from 'express'
+
+import { ok, route } from '#platform/http/endpoint.ts'
+
+import { CancelAdminOrder, RefundOrder } from './contract.ts'
+import type { Payments } from './service.ts'
+
+export function paymentsAdminRoutes(payments: Payments): Router {
+  const router = Router()
+
+  route(router, CancelAdminOrder, async ({ params, body, caller }) =>
+    ok(await payments.cancelAsStaff(params.id, body.reason, caller)),
+  )
+
+  route(router, RefundOrder, async ({ params, body, caller }) =>
+    ok(await payments.refundAll(params.id, body.reason, caller)),
+  )
+
+  return router
+}

@@ -1,0 +1,132 @@
+import type { OrderRecord, Orders } from '#features/orders/index.ts'
+import type { Settings } from '#features/settings/index.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Db } from '#platform/db.ts'
+import { newId } from '#platform/id.ts'
+
+import { type PaymentGateway, SessionRefused } from './gateway.ts'
+import * as repository from './repository.ts'
+import { paymentUnavailable, SHORTEST_SESSION_MINUTES } from './rules.ts'
+
+export type Attempts = ReturnType<typeof createAttempts>
+
+interface AttemptsDeps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly orders: Orders
+  readonly settings: Settings
+  readonly gateway: PaymentGateway
+  readonly shopOrigin: string
+}
+
+/** The tries to pay an order: each is a row before it is a page at Stripe. */
+export function createAttempts({ db, clock, orders, settings, gateway, shopOrigin }: AttemptsDeps) {
+  /** Notes the next try, in the transaction that makes or revives the order. */
+  async function begin(
+    tx: Db,
+    order: {
+      readonly id: string
+      readonly totalMinor: number
+      readonly currency: string
+      readonly expiresAt: Date
+    },
+  ): Promise<void> {
+    const now = clock.now()
+    const latest = await repository.findLatest(tx, order.id)
+    await repository.insert(tx, {
+      id: newId(now),
+      orderId: order.id,
+      attempt: (latest?.attempt ?? 0) + 1,
+      amountMinor: order.totalMinor,
+      currency: order.currency,
+      expiresAt: order.expiresAt,
+      createdAt: now,
+      updatedAt: now,
+    })
+  }
+
+  /**
+   * Opens the page of the order's live try, or finds it open. Safe to repeat: the try's number is the idempotency key.
+   * @returns where to pay. @throws paymentUnavailable when Stripe does not answer; the order and its units are kept.
+   */
+  async function open(orderId: string): Promise<string | null> {
+    try {
+      return await ask(async () => await openLive(orderId))
+    } catch (error) {
+      if (!(error instanceof SessionRefused)) throw error
+      // The shop asked in vain for so long that the page would close too soon: a new try has its full time.
+      await renew(orderId, 'failed')
+      return await ask(async () => await openLive(orderId))
+    }
+  }
+
+  async function openLive(orderId: string): Promise<string | null> {
+    const payment = await repository.findLive(db.pool, orderId)
+    if (payment?.paymentUrl) return payment.paymentUrl
+    const order = await orders.find(orderId)
+    if (!payment || !order) return null
+
+    const session = await gateway.openSession(requestFor(order, payment))
+    await repository.change(db.pool, payment.id, ['open'], {
+      stripeSessionId: session.id,
+      paymentUrl: session.url,
+      updatedAt: clock.now(),
+    })
+    return session.url
+  }
+
+  /** Another try for an order whose last one failed, or is given up as that, with the units held for as long again. */
+  async function renew(orderId: string, giveUpAs?: 'failed'): Promise<void> {
+    await db.transaction(async (tx) => {
+      const order = await orders.lock(tx, orderId)
+      if (order?.status !== 'awaiting_payment') return
+      const live = await repository.findLive(tx, orderId)
+      if (live && !giveUpAs) return
+      if (live)
+        await repository.change(tx, live.id, ['open'], { status: 'failed', updatedAt: clock.now() })
+      const { reservationMinutes } = await settings.read(tx)
+      const expiresAt = minutesAfter(clock.now(), reservationMinutes)
+      await orders.update(tx, orderId, { expiresAt })
+      await begin(tx, { ...order, expiresAt })
+    })
+  }
+
+  function requestFor(order: OrderRecord, payment: repository.PaymentRecord) {
+    return {
+      key: `${order.id}:${payment.attempt}`,
+      orderId: order.id,
+      orderNumber: order.number,
+      email: order.email,
+      currency: order.currency,
+      lines: orders.present(order).lines.map(({ title, options, unitPrice, quantity }) => ({
+        title,
+        description: options.map(({ name, value }) => `${name}: ${value}`).join(', ') || null,
+        unitPriceMinor: unitPrice.minor,
+        quantity,
+      })),
+      delivery: { label: order.deliveryLabel, priceMinor: order.deliveryMinor },
+      expiresAt: payment.expiresAt,
+      returnUrl: `${shopOrigin}/orders/${order.id}?token=${order.accessToken}`,
+    }
+  }
+
+  return { begin, open, renew }
+}
+
+/** Stripe's silence is told to the customer as what it is; what the shop keeps meanwhile is said too. */
+export async function ask<T>(question: () => Promise<T>): Promise<T> {
+  try {
+    return await question()
+  } catch (error) {
+    if (error instanceof SessionRefused) throw error
+    const problem = paymentUnavailable(
+      'The payment service does not answer. Your order is kept and its things are held for you. Try again in a minute.',
+      { retryAfterSeconds: 30 },
+    )
+    problem.cause = error
+    throw problem
+  }
+}
+
+export const minutesAfter = (now: Date, minutes: number): Date =>
+  new Date(now.getTime() + Math.max(minutes, SHORTEST_SESSION_MINUTES) * 60_000)

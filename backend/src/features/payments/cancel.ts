@@ -1,0 +1,142 @@
+import type { Inventory } from '#features/inventory/index.ts'
+import { canCancel, type LockedOrder, type Orders } from '#features/orders/index.ts'
+import { recordAudit } from '#platform/audit.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Db } from '#platform/db.ts'
+import type { SignedIn } from '#platform/http/caller.ts'
+import type { Outbox } from '#platform/outbox.ts'
+
+import { ask } from './attempts.ts'
+import type { PaymentGateway } from './gateway.ts'
+import type { Refunds } from './refunds.ts'
+import * as repository from './repository.ts'
+import { cannotCancel, paymentProcessing } from './rules.ts'
+import type { Settle } from './settle.ts'
+
+interface CancelDeps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly outbox: Outbox
+  readonly orders: Orders
+  readonly inventory: Inventory
+  readonly gateway: PaymentGateway
+  readonly refunds: Refunds
+  readonly settle: Settle['settle']
+}
+
+interface Cancellation {
+  readonly orderId: string
+  /** Who of the staff did it; null when the customer did. */
+  readonly by: SignedIn | null
+  readonly reason: string
+}
+
+/**
+ * Cancels an order: unpaid, its page at Stripe is closed first, so that nobody pays for what is cancelled; paid, its units go
+ * back on the shelf and the whole payment goes back to the customer.
+ * @throws paymentProcessing while the bank is at work; cannotCancel once it is packed (for the customer) or sent.
+ */
+export function createCancel(deps: CancelDeps) {
+  const { db, clock, outbox, orders, inventory, gateway, refunds, settle } = deps
+
+  async function closePayment(orderId: string): Promise<void> {
+    const live = await repository.findLive(db.pool, orderId)
+    const sessionId = live?.stripeSessionId
+    if (!sessionId) return
+    const session = await ask(async () => await gateway.expireSession(sessionId))
+    if (session.standing === 'processing' || session.standing === 'paid') await settle(session)
+    if (session.standing === 'processing') {
+      throw paymentProcessing(
+        'The bank is still working on the payment, so the order cannot be cancelled yet. It is as it was.',
+      )
+    }
+  }
+
+  async function cancelUnpaid(tx: Db, order: LockedOrder, reason: string): Promise<void> {
+    const live = await repository.findLive(tx, order.id)
+    if (live)
+      await repository.change(tx, live.id, ['open'], {
+        status: 'cancelled',
+        updatedAt: clock.now(),
+      })
+    await orders.move(tx, order, 'cancelled', {
+      changes: { endedAt: clock.now(), expiresAt: null },
+      detail: { reason },
+    })
+    await inventory.release(tx, order.id, 'released')
+  }
+
+  async function cancelPlaced(
+    tx: Db,
+    order: LockedOrder,
+    { by, reason }: Cancellation,
+  ): Promise<void> {
+    await orders.move(tx, order, 'cancelled', {
+      changes: { endedAt: clock.now() },
+      detail: { reason },
+    })
+    const units = await orders.unitsOf(tx, order.id)
+    await inventory.restock(tx, { orderId: order.id, units, actorId: by?.accountId ?? null })
+    for (const payment of await repository.findCaptured(tx, order.id)) {
+      await refunds.request(tx, {
+        orderId: order.id,
+        paymentId: payment.id,
+        amountMinor: payment.capturedMinor - payment.refundedMinor,
+        reason: reason || 'The order was cancelled',
+        actorId: by?.accountId ?? null,
+      })
+    }
+  }
+
+  /** Ends an order's wait, so that its cart can be checked out anew. One that is paid meanwhile stands. */
+  async function abandon(orderId: string): Promise<void> {
+    await closePayment(orderId)
+    await db.transaction(async (tx) => {
+      const order = await orders.lock(tx, orderId)
+      if (order?.status === 'awaiting_payment')
+        await cancelUnpaid(tx, order, 'The basket was checked out anew.')
+    })
+  }
+
+  async function cancel(cancellation: Cancellation): Promise<void> {
+    const { orderId, by, reason } = cancellation
+    await closePayment(orderId)
+    await db.transaction(async (tx) => {
+      const order = await orders.lock(tx, orderId)
+      if (!order) return
+      const packedCounts = by === null && order.packed
+      if (!canCancel({ ...order, packed: packedCounts })) {
+        throw cannotCancel(whyNot(order), {
+          status: order.status,
+          fulfilmentStatus: order.fulfilmentStatus,
+        })
+      }
+      if (order.status === 'awaiting_payment') await cancelUnpaid(tx, order, reason)
+      else await cancelPlaced(tx, order, cancellation)
+
+      await outbox.add(tx, {
+        name: 'order.cancelled',
+        payload: { orderId, wasPaid: order.status === 'placed' },
+      })
+      if (by) {
+        await recordAudit(tx, clock, {
+          actor: by,
+          action: 'order.cancelled',
+          subjectType: 'order',
+          subjectId: orderId,
+          detail: { reason },
+        })
+      }
+    })
+  }
+
+  return { cancel, abandon }
+}
+
+function whyNot({ status, fulfilmentStatus }: LockedOrder): string {
+  if (status === 'cancelled') return 'The order is cancelled already.'
+  if (status === 'expired') return 'The order was not paid in time and has ended by itself.'
+  if (fulfilmentStatus === 'unfulfilled')
+    return 'The order is packed already. Ask us, and we will see what can be done.'
+  return 'The order has left the shop, so it cannot be cancelled any more.'
+}

@@ -1,0 +1,86 @@
+/** What a payment provider can do and tell, in the shop's words rather than the provider's. */
+export interface PaymentGateway {
+  /** True when real cards are charged. */
+  readonly livemode: boolean
+  /** Opens a page to pay on. The same key opens the same page, however often it is asked. @throws SessionRefused when it never will. */
+  openSession(request: SessionRequest): Promise<SessionState>
+  session(id: string): Promise<SessionState>
+  /** Closes the page; one that is paid meanwhile stays so, and the answer tells. */
+  expireSession(id: string): Promise<SessionState>
+  /** Sends money back. The same key sends it once. @throws RefundRefused when it never will. */
+  refund(request: RefundRequest): Promise<RefundState>
+  /** Checks the signature over the untouched bytes. @throws BadSignature */
+  readEvent(rawBody: Buffer, signature: string, now: Date): Promise<SignedEvent>
+}
+
+export interface SessionRequest {
+  readonly key: string
+  readonly orderId: string
+  readonly orderNumber: number
+  readonly email: string
+  readonly currency: string
+  readonly lines: readonly {
+    readonly title: string
+    readonly description: string | null
+    readonly unitPriceMinor: number
+    readonly quantity: number
+  }[]
+  readonly delivery: { readonly label: string; readonly priceMinor: number }
+  readonly expiresAt: Date
+  /** Where the customer comes back to, paid or not. */
+  readonly returnUrl: string
+}
+
+/** How a payment page stands. */
+export interface SessionState {
+  readonly id: string
+  readonly orderId: string | null
+  readonly intentId: string | null
+  readonly amountMinor: number
+  readonly currency: string
+  readonly livemode: boolean
+  /** `open`: nothing is taken yet; `processing`: the bank is at it; the others are final. */
+  readonly standing: 'open' | 'processing' | 'paid' | 'failed' | 'expired'
+  readonly url: string | null
+}
+
+export interface RefundRequest {
+  readonly key: string
+  readonly intentId: string
+  readonly amountMinor: number
+  readonly orderId: string
+}
+
+export interface RefundState {
+  readonly id: string
+  readonly intentId: string | null
+  /** The shop's own id of the refund, where the shop asked for it. */
+  readonly refundId: string | null
+  readonly amountMinor: number
+  readonly currency: string
+  readonly status: 'pending' | 'succeeded' | 'failed' | 'cancelled'
+}
+
+export interface SignedEvent {
+  readonly id: string
+  readonly type: string
+  readonly apiVersion: string | null
+  readonly livemode: boolean
+  readonly occurredAt: Date
+  /** The whole event as it was signed. */
+  readonly payload: unknown
+}
+
+export class BadSignature extends Error {
+  override readonly name = 'BadSignature'
+}
+
+/** The provider will never make this refund; asking again is no use. */
+export class RefundRefused extends Error {
+  override readonly name = 'RefundRefused'
+}
+
+/** The provider will not open this page; asking again with the same key is no use. */
+export class SessionRefused extends Error {
+  override readonly name = 'SessionRefused'
+}

@@ -1,0 +1,7 @@
+export { paymentsAdminRoutes } from './admin-routes.ts'
+export { minutesAfter } from './attempts.ts'
+export type { PaymentGateway } from './gateway.ts'
+export { paymentJobs, paymentSchedule } from './jobs.ts'
+export { paymentsRoutes, webhookRoutes } from './routes.ts'
+export { createPayments, type Payments } from './service.ts'
+export { stripeGateway } from './stripe.ts'

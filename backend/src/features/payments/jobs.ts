@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+import { type Job, job, type ScheduledJob } from '#platform/job.ts'
+
+import type { Payments } from './service.ts'
+
+export const paymentJobs = (payments: Payments): readonly Job[] => [
+  job(
+    { name: 'payments.apply-event', on: 'stripe.event_received' },
+    z.object({ eventId: z.string() }),
+    async ({ eventId }) => await payments.webhooks.apply(eventId),
+  ),
+  job(
+    { name: 'payments.execute-refund', on: 'refund.requested' },
+    z.object({ refundId: z.uuid() }),
+    async ({ refundId }) => await payments.executeRefund(refundId),
+  ),
+]
+
+export const paymentSchedule = (payments: Payments): readonly ScheduledJob[] => [
+  { name: 'expire-overdue-orders', everySeconds: 60, run: payments.expireAllOverdue },
+]

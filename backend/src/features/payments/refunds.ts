@@ -1,0 +1,200 @@
+import type { Orders, PaymentStatus } from '#features/orders/index.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Db } from '#platform/db.ts'
+import { newId } from '#platform/id.ts'
+import { formatMoney, money } from '#platform/money.ts'
+import type { Outbox } from '#platform/outbox.ts'
+
+import { type PaymentGateway, RefundRefused, type RefundState } from './gateway.ts'
+import * as repository from './repository.ts'
+import { nothingToRefund } from './rules.ts'
+
+interface Wanted {
+  readonly orderId: string
+  readonly paymentId: string
+  readonly amountMinor: number
+  readonly reason: string
+  readonly actorId: string | null
+}
+
+export type Refunds = ReturnType<typeof createRefunds>
+
+export function createRefunds({
+  db,
+  clock,
+  outbox,
+  orders,
+  gateway,
+}: {
+  readonly db: Database
+  readonly clock: Clock
+  readonly outbox: Outbox
+  readonly orders: Orders
+  readonly gateway: PaymentGateway
+}) {
+  /** Sets the amount aside and has it sent back once the transaction commits. @throws nothingToRefund when it is more than is left. */
+  async function request(
+    tx: Db,
+    { orderId, paymentId, amountMinor, reason, actorId }: Wanted,
+  ): Promise<string> {
+    const now = clock.now()
+    if (!(await repository.setAside(tx, paymentId, amountMinor, now))) {
+      throw nothingToRefund('That is more than is left of the payment. Nothing was refunded.')
+    }
+    const { currency } = await tx.payment.findUniqueOrThrow({
+      where: { id: paymentId },
+      select: { currency: true },
+    })
+    const id = newId(now)
+    await repository.insertRefund(tx, {
+      id,
+      orderId,
+      paymentId,
+      amountMinor,
+      currency,
+      reason,
+      actorId,
+      createdAt: now,
+      updatedAt: now,
+    })
+    await orders.addEvent(tx, orderId, 'refund_requested', {
+      amount: formatMoney(money(amountMinor, currency)),
+    })
+    await outbox.add(tx, { name: 'refund.requested', payload: { refundId: id } })
+    return id
+  }
+
+  /** Asks Stripe for a refund that waits; safe to repeat, for the refund's id is the idempotency key. */
+  async function execute(refundId: string): Promise<void> {
+    const refund = await repository.findRefund(db.pool, refundId)
+    if (!refund || refund.status !== 'pending' || refund.stripeRefundId !== null) return
+    const { payment, amountMinor, orderId } = refund
+    if (payment.stripeIntentId === null)
+      throw new Error(`Payment ${payment.id} was captured without an intent.`)
+
+    try {
+      const state = await gateway.refund({
+        key: refundId,
+        intentId: payment.stripeIntentId,
+        amountMinor,
+        orderId,
+      })
+      await db.transaction(async (tx) => await take(tx, state))
+    } catch (error) {
+      if (!(error instanceof RefundRefused)) throw error
+      await db.transaction(async (tx) => {
+        await orders.lock(tx, orderId)
+        const locked = await repository.lockRefund(tx, { id: null, refundId })
+        if (locked?.status === 'pending') await fail(tx, locked, error.message)
+      })
+    }
+  }
+
+  /** Takes in what Stripe says of a refund, ours or one made in its dashboard. Reports whether it changed anything. */
+  async function take(tx: Db, state: RefundState): Promise<boolean> {
+    const known = await lock(tx, state)
+    if (!known) return await adopt(tx, state)
+    if (known.status === state.status) {
+      await repository.updateRefund(tx, known.id, { stripeRefundId: state.id })
+      return false
+    }
+    await repository.updateRefund(tx, known.id, { stripeRefundId: state.id })
+    if (state.status === 'succeeded' && known.status === 'pending') return await succeed(tx, known)
+    if (state.status === 'failed' || state.status === 'cancelled')
+      return await fail(tx, known, `Stripe says: ${state.status}.`)
+    return false
+  }
+
+  /** The order first and then its refund, as everybody locks them. */
+  async function lock(tx: Db, state: RefundState): Promise<repository.LockedRefund | undefined> {
+    const payment =
+      state.intentId === null ? null : await repository.findByIntent(tx, state.intentId)
+    if (payment) await orders.lock(tx, payment.orderId)
+    return await repository.lockRefund(tx, state)
+  }
+
+  /** A refund that was made at Stripe and not here. */
+  async function adopt(tx: Db, state: RefundState): Promise<boolean> {
+    const payment =
+      state.intentId === null ? null : await repository.findByIntent(tx, state.intentId)
+    if (!payment || state.status === 'failed' || state.status === 'cancelled') return false
+    const now = clock.now()
+    const { id: paymentId, orderId } = payment
+    if (!(await repository.setAside(tx, paymentId, state.amountMinor, now))) {
+      await orders.update(tx, orderId, {
+        needsReview: true,
+        reviewReason: `Stripe refunded more than was left (${state.id}).`,
+      })
+      return true
+    }
+    const { amountMinor } = state
+    const { currency } = payment
+    const refund = {
+      id: newId(now),
+      orderId,
+      paymentId,
+      amountMinor,
+      currency,
+      status: 'pending' as const,
+    }
+    await repository.insertRefund(tx, {
+      ...refund,
+      reason: 'Made in the Stripe dashboard',
+      stripeRefundId: state.id,
+      createdAt: now,
+      updatedAt: now,
+    })
+    if (state.status === 'succeeded') await succeed(tx, refund)
+    return true
+  }
+
+  async function succeed(tx: Db, refund: repository.LockedRefund): Promise<true> {
+    await repository.updateRefund(tx, refund.id, { status: 'succeeded', updatedAt: clock.now() })
+    await recount(tx, refund.orderId)
+    const amount = formatMoney(money(refund.amountMinor, refund.currency))
+    await orders.addEvent(tx, refund.orderId, 'refunded', { amount })
+    await outbox.add(tx, {
+      name: 'order.refunded',
+      payload: { orderId: refund.orderId, refundId: refund.id },
+    })
+    return true
+  }
+
+  /** The amount that was set aside is free again, and a person has to look. */
+  async function fail(tx: Db, refund: repository.LockedRefund, reason: string): Promise<boolean> {
+    if (refund.status === 'failed' || refund.status === 'cancelled') return false
+    await repository.updateRefund(tx, refund.id, { status: 'failed', updatedAt: clock.now() })
+    await repository.setAside(tx, refund.paymentId, -refund.amountMinor, clock.now())
+    if (refund.status === 'succeeded') await recount(tx, refund.orderId)
+    await orders.update(tx, refund.orderId, {
+      needsReview: true,
+      reviewReason: `A refund failed. ${reason}`,
+    })
+    await orders.addEvent(tx, refund.orderId, 'refund_failed')
+    await outbox.add(tx, {
+      name: 'refund.failed',
+      payload: { orderId: refund.orderId, refundId: refund.id },
+    })
+    return true
+  }
+
+  /** The order's own sum follows from what was captured and what went back, and with it the word for how its payment stands. */
+  async function recount(tx: Db, orderId: string): Promise<void> {
+    const order = await orders.lock(tx, orderId)
+    if (!order) throw new Error(`Refund of an order that is not there: ${orderId}`)
+    const { capturedMinor, refundedMinor: sentBackMinor } = await repository.sumOf(tx, orderId)
+    const missingMinor = order.totalMinor - (capturedMinor - sentBackMinor)
+    const refundedMinor = Math.min(order.totalMinor, Math.max(0, missingMinor))
+    await orders.update(tx, orderId, {
+      refundedMinor,
+      paymentStatus: paymentStatusOf(refundedMinor, order.totalMinor),
+    })
+  }
+
+  return { request, execute, take }
+}
+
+function paymentStatusOf(refundedMinor: number, totalMinor: number): PaymentStatus {
+  if (refundedMinor === 0) return 'paid'
+  return refundedMinor === totalMinor ? 'refunded' : 'partially_refunded'
+}

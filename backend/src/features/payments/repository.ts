@@ -1,0 +1,144 @@
+import { type Db, Prisma } from '#platform/db.ts'
+
+import type { RefundState, SignedEvent } from './gateway.ts'
+
+export type PaymentRecord = NonNullable<Awaited<ReturnType<typeof findBySession>>>
+
+export async function findBySession(db: Db, stripeSessionId: string) {
+  return await db.payment.findUnique({ where: { stripeSessionId } })
+}
+
+export async function findByIntent(db: Db, stripeIntentId: string) {
+  return await db.payment.findUnique({ where: { stripeIntentId } })
+}
+
+/** The attempt that can still be paid, or is being paid. */
+export async function findLive(db: Db, orderId: string) {
+  return await db.payment.findFirst({ where: { orderId, status: { in: ['open', 'processing'] } } })
+}
+
+export async function findLatest(db: Db, orderId: string) {
+  return await db.payment.findFirst({ where: { orderId }, orderBy: { attempt: 'desc' } })
+}
+
+/** The attempts that have money to give back: more than one only when a customer managed to pay twice. */
+export async function findCaptured(db: Db, orderId: string) {
+  return await db.payment.findMany({
+    where: { orderId, status: 'paid', capturedMinor: { gt: db.payment.fields.refundedMinor } },
+    orderBy: { attempt: 'asc' },
+  })
+}
+
+export async function insert(db: Db, payment: Prisma.PaymentUncheckedCreateInput): Promise<void> {
+  await db.payment.create({ data: payment, select: { id: true } })
+}
+
+/** Changes the attempt only while it has one of the statuses the decision was made on. */
+export async function change(
+  db: Db,
+  id: string,
+  from: readonly PaymentRecord['status'][],
+  changes: Prisma.PaymentUpdateManyMutationInput,
+): Promise<boolean> {
+  const { count } = await db.payment.updateMany({
+    where: { id, status: { in: [...from] } },
+    data: changes,
+  })
+  return count === 1
+}
+
+/** Sets an amount aside for going back, unless more would go back than came (L8). */
+export async function setAside(
+  db: Db,
+  paymentId: string,
+  amountMinor: number,
+  now: Date,
+): Promise<boolean> {
+  const rows = await db.$executeRaw`
+    update payment set refunded_minor = refunded_minor + ${amountMinor}, updated_at = ${now}
+     where id = ${paymentId}::uuid and refunded_minor + ${amountMinor} between 0 and captured_minor`
+  return rows === 1
+}
+
+export async function insertRefund(
+  db: Db,
+  refund: Prisma.RefundUncheckedCreateInput,
+): Promise<void> {
+  await db.refund.create({ data: refund, select: { id: true } })
+}
+
+export async function findRefund(db: Db, id: string) {
+  return await db.refund.findUnique({ where: { id }, include: { payment: true } })
+}
+
+/** The refund that Stripe speaks of, by Stripe's id or by ours, locked until the transaction ends. */
+export async function lockRefund(
+  db: Db,
+  { id, refundId }: { readonly id: string | null; readonly refundId: string | null },
+): Promise<LockedRefund | undefined> {
+  const ours = refundId !== null && /^[0-9a-f-]{36}$/.test(refundId) ? refundId : null
+  const [refund] = await db.$queryRaw<LockedRefund[]>`
+    select id, order_id as "orderId", payment_id as "paymentId", amount_minor as "amountMinor", currency, status
+      from refund where stripe_refund_id = ${id} or id = ${ours}::uuid for update`
+  return refund
+}
+
+export interface LockedRefund {
+  readonly id: string
+  readonly orderId: string
+  readonly paymentId: string
+  readonly amountMinor: number
+  readonly currency: string
+  readonly status: RefundState['status']
+}
+
+/** What came in for an order, and what has gone back, over all its attempts. */
+export async function sumOf(
+  db: Db,
+  orderId: string,
+): Promise<{ capturedMinor: number; refundedMinor: number }> {
+  const [captured, refunded] = await Promise.all([
+    db.payment.aggregate({ where: { orderId }, _sum: { capturedMinor: true } }),
+    db.refund.aggregate({ where: { orderId, status: 'succeeded' }, _sum: { amountMinor: true } }),
+  ])
+  return {
+    capturedMinor: captured._sum.capturedMinor ?? 0,
+    refundedMinor: refunded._sum.amountMinor ?? 0,
+  }
+}
+
+export async function updateRefund(
+  db: Db,
+  id: string,
+  changes: Prisma.RefundUpdateManyMutationInput,
+): Promise<void> {
+  await db.refund.updateMany({ where: { id }, data: changes })
+}
+
+/** Keeps an event once; reports whether it is new. */
+export async function keepEvent(db: Db, event: SignedEvent, now: Date): Promise<boolean> {
+  const rows = await db.$executeRaw`
+    insert into webhook_event (id, type, api_version, livemode, payload, occurred_at, received_at)
+    values (${event.id}, ${event.type}, ${event.apiVersion}, ${event.livemode},
+            ${JSON.stringify(event.payload)}::jsonb, ${event.occurredAt}, ${now})
+    on conflict (id) do nothing`
+  return rows === 1
+}
+
+export async function findEvent(db: Db, id: string) {
+  return await db.webhookEvent.findUnique({ where: { id } })
+}
+
+/** Marks the event as done, and reports false when it was already. */
+export async function finishEvent(
+  db: Db,
+  id: string,
+  outcome: string,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await db.webhookEvent.updateMany({
+    where: { id, processedAt: null },
+    data: { processedAt: now, outcome },
+  })
+  return count === 1
+}

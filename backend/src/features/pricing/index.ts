@@ -1,0 +1,1 @@
+export { type PricedLine, priceLine, type Totals, taxIncluded, totalUp } from './rules.ts'
