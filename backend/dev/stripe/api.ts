@@ -59,10 +59,10 @@ export function createApi({
     try {
       if (fault?.after) {
         const lost = answer(exchange)
-        await pause(fault.delayMs)
+        await pause(fault.delayMs, undefined, { ref: false })
         return faulty(fault, exchange, lost)
       }
-      if (fault && fault.delayMs > 0) await pause(fault.delayMs)
+      if (fault && fault.delayMs > 0) await pause(fault.delayMs, undefined, { ref: false })
       if (fault && (fault.status !== null || fault.malformed)) return faulty(fault, exchange, null)
       return answer(exchange)
     } finally {

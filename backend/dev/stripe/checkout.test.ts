@@ -231,3 +231,32 @@ test('an intent: cancelled only through its session while that is open', async (
     status: 'canceled',
   })
 })
+
+test('paid at the last moment: a payment can be forced onto an expired session', async () => {
+  const { id } = await local.open()
+  await local.control(`sessions/${id}`, { outcome: 'declined' })
+  await local.stripe.checkout.sessions.expire(id)
+
+  await local.control(`sessions/${id}`, { outcome: 'paid', force: true })
+
+  expect(
+    await local.stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] }),
+  ).toMatchObject({
+    status: 'complete',
+    payment_status: 'paid',
+    payment_intent: { status: 'succeeded', amount_received: 2949 },
+  })
+})
+
+test('the account: the one the key belongs to, and no other', async () => {
+  const account = await local.stripe.accounts.retrieveCurrent()
+  expect(account).toMatchObject({
+    object: 'account',
+    default_currency: 'gbp',
+    charges_enabled: true,
+  })
+  expect(await local.stripe.accounts.retrieve(account.id)).toMatchObject({ id: account.id })
+  expect(await refusal(local.stripe.accounts.retrieve('acct_other'))).toMatchObject({
+    statusCode: 404,
+  })
+})

@@ -12,6 +12,7 @@ import { SHOP_EVENTS } from './subscriptions.ts'
 import type { World } from './world.ts'
 
 const url = z.url({ error: 'Not a valid URL' })
+const ACCOUNT_CREATED = Date.UTC(2023, 10, 14) / 1000
 const ENDPOINTS = '/v1/webhook_endpoints'
 
 const EndpointCreate = z.strictObject({
@@ -42,7 +43,13 @@ const EventList = z.strictObject({
 
 /** The account, where its events go, and the events themselves. */
 export const endpointRoutes: readonly Route[] = [
-  operation('GET /v1/account', onlyExpand, ({ world }) => account(world.accountId, 1_700_000_000)),
+  operation('GET /v1/account', onlyExpand, ({ world }) =>
+    account(world.accountId, ACCOUNT_CREATED),
+  ),
+  operation('GET /v1/accounts/{id}', onlyExpand, ({ world, id }) => {
+    if (id !== world.accountId) throw noSuch('account', id)
+    return account(id, ACCOUNT_CREATED)
+  }),
   operation(`POST ${ENDPOINTS}`, EndpointCreate, ({ world }, params) => {
     const endpoint = saveEndpoint(world, newId('we_1', 23), params)
     return { ...endpoint, secret: secretOf(endpoint.id) }

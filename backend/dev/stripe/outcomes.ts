@@ -85,6 +85,8 @@ function assertOpen({ object: { status, payment_status: paymentStatus } }: Sessi
   throw invalid(`The session is ${status} and ${paymentStatus}; only an open one can do that.`)
 }
 
+/** An intent that was cancelled with the session stays cancelled; the payment makes a new one. */
 function reopen(row: SessionRow): void {
   row.object.status = 'open'
+  row.object.payment_intent = null
 }

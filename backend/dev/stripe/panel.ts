@@ -59,7 +59,8 @@ ${
   sessions.length === 0
     ? markup`<p class="soft">None yet. They appear when a customer checks out.</p>`
     : table(
-        ['Opened', 'Session', 'Total', 'State', ''],
+        'Sessions',
+        ['Opened', 'Session', 'Total', 'State', 'Make it'],
         sessions.map((row) => sessionRow(world, row)),
       )
 }
@@ -68,7 +69,8 @@ ${
   events.length === 0
     ? markup`<p class="soft">None yet.</p>`
     : table(
-        ['Time', 'Event', 'About', 'Delivery', ''],
+        'Events',
+        ['Time', 'Event', 'About', 'Delivery', 'Again'],
         events.map((event) => eventRow(world, event)),
       )
 }
@@ -85,8 +87,8 @@ function newest<T>(rows: readonly (T | undefined)[], count: number): T[] {
   return found
 }
 
-function table(heads: readonly string[], rows: readonly Markup[]): Markup {
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`
+function table(name: string, heads: readonly string[], rows: readonly Markup[]): Markup {
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table><thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`
 }
 
 function sessionRow(world: World, row: SessionRow): Markup {

@@ -23,7 +23,7 @@ export const FILLINGS: readonly { key: keyof typeof TEST_CARDS; label: string }[
   { key: 'authentication_required', label: 'Asks for 3-D Secure' },
 ]
 
-const BANNER = markup`<p class="banner"><strong>Test payment page.</strong> No money moves here.</p>`
+const BANNER = markup`<header class="banner"><strong>Test payment page.</strong> No money moves here.</header>`
 
 /** The page where a session is paid. It works without JavaScript. */
 export function payPage(world: World, row: SessionRow, typed: Typed, problem: Problem): string {
