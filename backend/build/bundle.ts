@@ -1,9 +1,7 @@
 import { build, type Metafile } from 'esbuild'
 
+import { nativeModules } from './native-modules.ts'
 import { prismaRuntime } from './prisma-runtime.ts'
-
-/** Native code: packed for the machine it will run on, and not into the bundle. */
-const NATIVE = ['sharp', 'pg-native']
 
 /** CommonJS packages inside an ES module still ask for Node's own modules by `require`. */
 const REQUIRE = `import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);`
@@ -26,8 +24,7 @@ export async function bundle(program: string, outdir: string, write = true): Pro
     outExtension: { '.js': '.mjs' },
     assetNames: '[name]-[hash]',
     banner: { js: REQUIRE },
-    external: NATIVE,
-    plugins: [prismaRuntime],
+    plugins: [prismaRuntime, nativeModules],
     sourcemap: 'external',
     legalComments: 'none',
     metafile: true,
