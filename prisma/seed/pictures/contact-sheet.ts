@@ -10,6 +10,7 @@ import { documentOf } from './kit/scene.ts'
 const COLUMNS = 6
 const CELL = { width: 300, height: 375 }
 const GAP = 12
+const PAPER = '#FAF7F2'
 
 const [sheet = 'contact-sheet.png', ...beginnings] = process.argv.slice(2)
 
@@ -19,7 +20,10 @@ const chosen = Object.entries(PICTURES)
 
 const cells = await Promise.all(
   chosen.map(async (svg, index) => ({
-    input: await sharp(Buffer.from(svg)).resize({ ...CELL, fit: 'contain' }).png().toBuffer(),
+    input: await sharp(Buffer.from(svg))
+      .resize({ ...CELL, fit: 'contain', background: PAPER })
+      .png()
+      .toBuffer(),
     left: GAP + (index % COLUMNS) * (CELL.width + GAP),
     top: GAP + Math.floor(index / COLUMNS) * (CELL.height + GAP),
   })),
@@ -30,7 +34,7 @@ await sharp({
     width: GAP + COLUMNS * (CELL.width + GAP),
     height: GAP + Math.ceil(chosen.length / COLUMNS) * (CELL.height + GAP),
     channels: 3,
-    background: '#FAF7F2',
+    background: PAPER,
   },
 })
   .composite(cells)

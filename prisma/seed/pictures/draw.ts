@@ -21,7 +21,9 @@ for (const [file, scene] of Object.entries(PICTURES)) {
 }
 
 async function draw(file: string, scene: Scene): Promise<void> {
-  const master = await sharp(Buffer.from(documentOf(scene))).png().toBuffer()
+  const master = await sharp(Buffer.from(documentOf(scene)))
+    .png()
+    .toBuffer()
   const { renditions } = await renderImage(master)
   for (const { width, bytes } of renditions) {
     const path = join(MEDIA, renditionKey(file, width))

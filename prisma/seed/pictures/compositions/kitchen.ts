@@ -1,10 +1,24 @@
 import { COLOURS, lighter } from '#seed/pictures/kit/colour.ts'
 import { closer, laid, lying, on, type Scene, standing } from '#seed/pictures/kit/scene.ts'
+import { place } from '#seed/pictures/kit/svg.ts'
+import {
+  lighthouseMug,
+  mug,
+  preservingJar,
+  sealingRing,
+  steam,
+} from '#seed/pictures/things/cups.ts'
 import { chefsKnife, rollingPin } from '#seed/pictures/things/kitchen-tools.ts'
-import { lighthouseMug, mug, preservingJar, sealingRing, steam } from '#seed/pictures/things/cups.ts'
-import { casserole, casseroleLid, fryingPan, jug, kettle, mokaPot } from '#seed/pictures/things/pots.ts'
+import {
+  casserole,
+  casseroleLid,
+  fryingPan,
+  jug,
+  kettle,
+  mokaPot,
+} from '#seed/pictures/things/pots.ts'
 
-const TINT = '#DCE5DC'
+const TINT = '#D3E1D6'
 
 const { sage, cream, teal, terracotta, charcoal, linen } = COLOURS
 
@@ -12,25 +26,29 @@ export const kitchen = {
   'kettle-sage': standing(TINT, on(kettle(sage), { x: 690, scale: 1.2 })),
   'kettle-colours': standing(
     TINT,
-    on(kettle(teal), { x: 470, y: 1160, scale: 0.68 }),
-    on(kettle(cream), { x: 920, y: 1200, scale: 0.68 }),
-    on(kettle(sage), { x: 640, y: 1370, scale: 0.78 }),
+    on(kettle(teal), { x: 430, y: 1110, scale: 0.86 }),
+    on(kettle(cream), { x: 960, y: 1160, scale: 0.86 }),
+    on(kettle(sage), { x: 650, y: 1400, scale: 0.96 }),
   ),
   'kettle-grip': closer(standing(TINT, on(kettle(sage), { x: 690, scale: 1.2 })), [660, 640], 1.9),
   'coffee-mug-oatmeal': standing(TINT, on(mug(linen), { x: 590, scale: 1.9 })),
-  'coffee-mug-steam': standing(TINT, on(mug(teal), { x: 590, y: 1330, scale: 1.75 }), on(steam(), { x: 590, y: 1330, scale: 1.75 })),
+  'coffee-mug-steam': standing(
+    TINT,
+    on(mug(teal), { x: 590, y: 1330, scale: 1.75 }),
+    on(steam(), { x: 590, y: 1330, scale: 1.75 }),
+  ),
   'coffee-mug-colours': standing(
     TINT,
-    on(mug(charcoal), { x: 390, y: 1180, scale: 1.05 }),
-    on(mug(terracotta), { x: 830, y: 1180, scale: 1.05 }),
-    on(mug(linen), { x: 430, y: 1400, scale: 1.15 }),
-    on(mug(teal), { x: 890, y: 1400, scale: 1.15 }),
+    on(mug(charcoal), { x: 380, y: 1120, scale: 1.24 }),
+    on(mug(terracotta), { x: 850, y: 1120, scale: 1.24 }),
+    on(mug(linen), { x: 300, y: 1400, scale: 1.3 }),
+    on(mug(teal), { x: 820, y: 1400, scale: 1.3 }),
   ),
-  'casserole-blue': standing(TINT, on(casserole('#33617E'), { scale: 1.32 })),
+  'casserole-blue': standing(TINT, on(casserole('#33617E'), { y: 1180, scale: 1.34 })),
   'casserole-open': standing(
     TINT,
-    on(casseroleLid('#33617E'), { x: 880, y: 1310, scale: 0.9, turn: 68 }),
-    on(casserole('#33617E', true), { x: 570, y: 1300, scale: 1.15 }),
+    on(place(casseroleLid('#33617E'), { y: 340 }), { x: 1010, y: 1250, scale: 0.9, turn: 62 }),
+    on(casserole('#33617E', true), { x: 500, y: 1200, scale: 1.1 }),
   ),
   'frying-pan': lying(TINT, laid(fryingPan(), { x: 520, y: 680, scale: 1.12, turn: 52 })),
   'water-jug': standing(TINT, on(jug(linen, '#6B7F86'), { x: 610, scale: 1.45 })),

@@ -1,4 +1,4 @@
-import { darker, lighter, mix } from './colour.ts'
+import { darker, lighter } from './colour.ts'
 import { blended, fill, glow, type Placing, place, type Svg } from './svg.ts'
 
 /** A picture: what is in it, and the ground it stands before. */
@@ -25,7 +25,11 @@ export function lying(tint: string, ...things: readonly Svg[]): Scene {
   const surface = blended(`M0 0H${WIDTH}V${HEIGHT}H0Z`, {
     from: [0, 0],
     to: [WIDTH, HEIGHT],
-    stops: [[0, lighter(tint, 0.28)], [0.55, tint], [1, darker(tint, 0.09)]],
+    stops: [
+      [0, lighter(tint, 0.28)],
+      [0.55, tint],
+      [1, darker(tint, 0.09)],
+    ],
   })
   return upright([surface, ...things])
 }
@@ -40,9 +44,11 @@ export function laid(thing: Svg, { x = WIDTH / 2, y = HEIGHT / 2, ...rest }: Pla
   return `<g filter="url(#drop)">${place(thing, { x, y, ...rest })}</g>`
 }
 
-/** A closer look: the same picture, larger, around a point of it. */
+/** A closer look: the same picture, larger, around a point of it, but never past its edges. */
 export function closer({ svg }: Scene, [x, y]: readonly [number, number], zoom: number): Scene {
-  const moved = place(svg, { x: WIDTH / 2 - x * zoom, y: HEIGHT / 2 - y * zoom, scale: zoom })
+  const offset = (at: number, size: number) =>
+    Math.min(0, Math.max(size * (1 - zoom), size / 2 - at * zoom))
+  const moved = place(svg, { x: offset(x, WIDTH), y: offset(y, HEIGHT), scale: zoom })
   return { width: WIDTH, height: HEIGHT, svg: moved }
 }
 
@@ -51,13 +57,19 @@ function wall(tint: string): Svg {
     blended(`M0 0H${WIDTH}V${HEIGHT}H0Z`, {
       from: [0, 0],
       to: [0, HORIZON],
-      stops: [[0, lighter(tint, 0.12)], [1, tint]],
+      stops: [
+        [0, lighter(tint, 0.12)],
+        [1, tint],
+      ],
     }),
-    glow([430, 480], [820, 820], mix(tint, '#FFFFFF', 0.8), 0.5),
+    glow([430, 480], [820, 820], lighter(tint, 0.6), 0.6),
     blended(`M0 ${HORIZON}H${WIDTH}V${HEIGHT}H0Z`, {
       from: [0, HORIZON],
       to: [0, HEIGHT],
-      stops: [[0, darker(tint, 0.1)], [1, darker(tint, 0.04)]],
+      stops: [
+        [0, darker(tint, 0.1)],
+        [1, darker(tint, 0.04)],
+      ],
     }),
     fill(`M0 ${HORIZON}H${WIDTH}v3H0Z`, darker(tint, 0.16)),
   ].join('')
@@ -70,5 +82,6 @@ function upright(parts: readonly Svg[]): Scene {
 /** The whole document, ready for a renderer. */
 export function documentOf({ width, height, svg }: Scene): string {
   const drop = `<filter id="drop" x="-20%" y="-20%" width="150%" height="150%"><feDropShadow dx="16" dy="22" stdDeviation="18" flood-color="#2B2226" flood-opacity="0.3"/></filter>`
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><defs>${drop}</defs>${svg}</svg>`
+  const soft = `<filter id="soft" x="-20%" y="-100%" width="140%" height="300%"><feGaussianBlur stdDeviation="11"/></filter>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><defs>${drop}${soft}</defs>${svg}</svg>`
 }

@@ -5,7 +5,7 @@ import { circle, ellipse, fill, line, ovalPath, type Svg, within } from '#seed/p
 /** An enamel stovetop kettle: gooseneck to the left, wooden grip above. */
 export function kettle(enamel: string): Svg {
   const body = {
-    profile: [[-420, 132], [-400, 176], [-330, 250], [-210, 300], [-90, 304], [-30, 286], [0, 262]],
+    profile: '-420,132 -400,176 -330,250 -210,300 -90,304 -30,286 0,262',
     colour: enamel,
     finish: 'glossy',
   } as const
@@ -18,9 +18,13 @@ export function kettle(enamel: string): Svg {
     ellipse([-412, -418], [32, 13], darker(enamel, 0.5)),
     turned(body),
     gleam(body, [-330, -110], 0.7),
-    turned({ profile: [[-486, 30], [-478, 78], [-446, 126], [-424, 142], [-412, 142]], colour: enamel, finish: 'glossy' }),
-    turned({ profile: [[-424, 144], [-416, 146], [-408, 143]], colour: darker(enamel, 0.35) }),
-    turned({ profile: [[-500, 16], [-484, 22]], colour: COLOURS.iron }),
+    turned({
+      profile: '-486,30 -478,78 -446,126 -424,142 -412,142',
+      colour: enamel,
+      finish: 'glossy',
+    }),
+    turned({ profile: '-424,144 -416,146 -408,143', colour: darker(enamel, 0.35) }),
+    turned({ profile: '-500,16 -484,22', colour: COLOURS.iron }),
     circle([0, -520], 30, COLOURS.oak),
     circle([-9, -529], 10, lighter(COLOURS.oak, 0.5)),
   ].join('')
@@ -28,10 +32,18 @@ export function kettle(enamel: string): Svg {
 
 /** A round iron pot with two ears; the lid is on, or leans beside it. */
 export function casserole(enamel: string, isOpen = false): Svg {
-  const body = { profile: [[-270, 322], [-120, 320], [-30, 296], [0, 256]], colour: enamel, finish: 'glossy' } as const
+  const body = {
+    profile: '-270,322 -120,320 -30,296 0,256',
+    colour: enamel,
+    finish: 'glossy',
+  } as const
   return [
     shadow(340),
-    tube('M-300 -216C-420 -240 -420 -130 -308 -140M300 -216C420 -240 420 -130 308 -140', darker(enamel, 0.12), 36),
+    tube(
+      'M-300 -216C-420 -240 -420 -130 -308 -140M300 -216C420 -240 420 -130 308 -140',
+      darker(enamel, 0.12),
+      36,
+    ),
     turned(body),
     gleam(body, [-236, -60], 0.78),
     isOpen ? mouth([0, -270], 322, enamel, COLOURS.cream) + soup() : casseroleLid(enamel),
@@ -53,12 +65,21 @@ function soup(): Svg {
 }
 
 export function casseroleLid(enamel: string): Svg {
-  const lid = { profile: [[-404, 40], [-384, 150], [-336, 268], [-290, 326], [-270, 330]], colour: enamel, finish: 'glossy' } as const
+  const lid = {
+    profile: '-404,40 -384,150 -336,268 -290,326 -270,330',
+    colour: enamel,
+    finish: 'glossy',
+  } as const
   return [
     turned(lid),
     belt(lid, [-282, -262], darker(enamel, 0.22)),
     gleam(lid, [-368, -306], 0.7),
-    turned({ profile: [[-452, 44], [-440, 54], [-424, 40], [-404, 28]], colour: COLOURS.brass, finish: 'metal', tilt: 0.2 }),
+    turned({
+      profile: '-452,44 -440,54 -424,40 -404,28',
+      colour: COLOURS.brass,
+      finish: 'metal',
+      tilt: 0.2,
+    }),
     ellipse([0, -452], [44, 9], lighter(COLOURS.brass, 0.5)),
   ].join('')
 }
@@ -74,7 +95,12 @@ export function fryingPan(): Svg {
     circle([5, 6], 252, lighter(COLOURS.iron, 0.1)),
     line('M-206 -96A228 228 0 0 1 -40 -224', lighter(COLOURS.iron, 0.55), 16, 0.6),
     line('M214 90A232 232 0 0 1 60 224', lighter(COLOURS.iron, 0.3), 10, 0.4),
-    ...[[168, -14], [196, 14], [168, 14], [196, -14]].map(([x = 0, y = 0]) => {
+    ...[
+      [168, -14],
+      [196, 14],
+      [168, 14],
+      [196, -14],
+    ].map(([x = 0, y = 0]) => {
       return circle([x + 26, y], 8, COLOURS.steel)
     }),
   ].join('')
@@ -83,7 +109,7 @@ export function fryingPan(): Svg {
 /** A tall water jug, its shoulders dipped in a darker glaze. */
 export function jug(clay: string, dip: string): Svg {
   const body = {
-    profile: [[-560, 128], [-520, 116], [-440, 118], [-350, 168], [-210, 232], [-110, 226], [-30, 178], [0, 160]],
+    profile: '-560,128 -520,116 -440,118 -350,168 -210,232 -110,226 -30,178 0,160',
     colour: clay,
     finish: 'glossy',
   } as const
@@ -105,7 +131,11 @@ export function mokaPot(): Svg {
   const metal = COLOURS.steel
   return [
     shadow(210),
-    solid('M166 -560L330 -590Q352 -560 330 -500L286 -270Q262 -262 252 -276L278 -500L166 -482Z', COLOURS.charcoal, [6, 6]),
+    solid(
+      'M166 -560L330 -590Q352 -560 330 -500L286 -270Q262 -262 252 -276L278 -500L166 -482Z',
+      COLOURS.charcoal,
+      [6, 6],
+    ),
     fill('M-200 0L-150 -260H150L200 0Q0 26 -200 0Z', metal),
     fill('M-200 0L-150 -260H-66L-88 12Q-150 8 -200 0Z', lighter(metal, 0.62)),
     fill('M88 12L66 -260H150L200 0Q150 8 88 12Z', darker(metal, 0.3)),

@@ -1,14 +1,15 @@
 import { COLOURS, darker, lighter } from '#seed/pictures/kit/colour.ts'
-import { crate, shadow, solid, tube } from '#seed/pictures/kit/solids.ts'
-import { circle, each, fill, line, slab, type Svg } from '#seed/pictures/kit/svg.ts'
+import { crate, solid, straightShadow, tube } from '#seed/pictures/kit/solids.ts'
+import { circle, each, fill, line, type Svg, slab } from '#seed/pictures/kit/svg.ts'
 
 const { beech, steel, brass, charcoal } = COLOURS
 
 /** A joiner's bench: thick top, front vice, a shelf below. */
 export function workbench(): Svg {
-  const leg = (x: number) => crate({ at: [x, -400], size: [84, 400], depth: [40, 30], colour: darker(beech, 0.06) })
+  const leg = (x: number) =>
+    crate({ at: [x, -400], size: [84, 400], depth: [40, 30], colour: darker(beech, 0.06) })
   return [
-    shadow(500),
+    straightShadow([-420, 430], [60, 50]),
     crate({ at: [-330, -430], size: [84, 390], depth: [40, 30], colour: darker(beech, 0.26) }),
     crate({ at: [380, -430], size: [84, 390], depth: [40, 30], colour: darker(beech, 0.26) }),
     crate({ at: [-400, -150], size: [830, 44], depth: [90, 54], colour: beech }),
@@ -16,7 +17,14 @@ export function workbench(): Svg {
     leg(-420),
     leg(340),
     crate({ at: [-480, -500], size: [960, 112], depth: [120, 70], colour: beech }),
-    each(3, (index) => line(`M-470 ${-478 + index * 30}q300 ${index % 2 ? 12 : -8} 560 4t380 0`, darker(beech, 0.18), 4, 0.6)),
+    each(3, (index) =>
+      line(
+        `M-470 ${-478 + index * 30}q300 ${index % 2 ? 12 : -8} 560 4t380 0`,
+        darker(beech, 0.18),
+        4,
+        0.6,
+      ),
+    ),
     each(6, (index) => fill(`M${-300 + index * 130} -540l16 -10h18l-16 10Z`, darker(beech, 0.5))),
     crate({ at: [-440, -470], size: [240, 190], depth: [0, 0], colour: darker(beech, 0.14) }),
     fill('M-440 -470h240v16h-240Z', lighter(beech, 0.3)),
@@ -41,7 +49,7 @@ function plankBox(): Svg {
 /** A steel tool box with a ridge lid and a bar to carry it by. */
 export function toolbox(paint: string): Svg {
   return [
-    shadow(450),
+    straightShadow([-420, 420], [70, 36]),
     tube('M-150 -440V-500Q-150 -540 -110 -540H150Q190 -540 190 -500V-450', charcoal, 30),
     fill('M-420 -330L-360 -420H330L420 -330Z', paint),
     fill('M-360 -420L-300 -456H390L330 -420Z', lighter(paint, 0.36)),
@@ -73,8 +81,12 @@ export function openToolbox(paint: string): Svg {
     fill(`M${x + 18} ${y - 6}l40 -24h390l-30 24Z`, darker(paint, 0.5)) +
     line(`M${x + 16} ${y + 22}h386`, lighter(paint, 0.4), 6, 0.7)
   return [
-    shadow(430),
-    line('M-340 -150L-470 -420M320 -150L450 -420M-100 -150L-200 -300M90 -150L190 -300', charcoal, 20),
+    straightShadow([-400, 400], [60, 36]),
+    line(
+      'M-340 -150L-470 -420M320 -150L450 -420M-100 -150L-200 -300M90 -150L190 -300',
+      charcoal,
+      20,
+    ),
     crate({ at: [-400, -230], size: [800, 230], depth: [60, 36], colour: paint }),
     fill('M-380 -236l50 -26h770l-30 26Z', darker(paint, 0.5)),
     spanners(),
