@@ -5,6 +5,7 @@ import type { MediaStore } from '#platform/media-store.ts'
 import { Problem } from '#platform/problem.ts'
 
 import { download } from './download.ts'
+import { inParallel } from './parallel.ts'
 
 export interface PictureReport {
   readonly fetched: number
@@ -33,29 +34,24 @@ const MOST_PICTURES = 100_000
  * is left for the next time, and a host that is away is not asked twice.
  */
 export async function fetchPictures(world: World): Promise<PictureReport> {
-  const waiting = [...(await world.catalogue.missingPictures(MOST_PICTURES))]
-  const total = waiting.length
+  const waiting = await world.catalogue.missingPictures(MOST_PICTURES)
   const away = new Set<string>()
   const problems: { url: string; reason: string }[] = []
   let fetched = 0
 
-  async function work(): Promise<void> {
-    for (let picture = waiting.shift(); picture; picture = waiting.shift()) {
-      const { id, sourceUrl: url } = picture
-      const { host } = new URL(url)
-      if (away.has(host)) continue
-      const result = await fetchOne(world, id, url)
-      if (result === undefined) {
-        fetched += 1
-      } else if (!away.has(host)) {
-        problems.push({ url, reason: result.reason })
-        if (result.isHostAway) away.add(host)
-      }
+  await inParallel(AT_ONCE, waiting, async ({ id, sourceUrl: url }) => {
+    const { host } = new URL(url)
+    if (away.has(host)) return
+    const failure = await fetchOne(world, id, url)
+    if (failure === undefined) {
+      fetched += 1
+    } else if (!away.has(host)) {
+      problems.push({ url, reason: failure.reason })
+      if (failure.isHostAway) away.add(host)
     }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  })
 
-  return { fetched, missing: total - fetched, problems }
+  return { fetched, missing: waiting.length - fetched, problems }
 }
 
 interface Failure {

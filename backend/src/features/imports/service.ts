@@ -1,4 +1,5 @@
 import type { Catalogue, ImportOutcome } from '#features/catalogue/index.ts'
+import type { Settings } from '#features/settings/index.ts'
 import type { Actor } from '#platform/audit.ts'
 import type { Database } from '#platform/db.ts'
 import type { Log } from '#platform/log.ts'
@@ -6,6 +7,7 @@ import type { MediaStore } from '#platform/media-store.ts'
 import { Problem } from '#platform/problem.ts'
 
 import type { FileProduct } from './file-product.ts'
+import { inParallel } from './parallel.ts'
 import { fetchPictures, type PictureReport } from './pictures.ts'
 import { readProductFile } from './product-file.ts'
 import { findVariants } from './repository.ts'
@@ -16,8 +18,6 @@ export interface ImportOptions {
   readonly actor: Actor
   /** Whether pictures are fetched from the addresses in the file. Their addresses are kept either way. */
   readonly fetchImages: boolean
-  /** ISO 4217: what the prices are in. */
-  readonly currency?: string
   /** Whether pictures may be fetched from inside the network the shop is in: for tests and trusted files only. */
   readonly allowPrivateHosts?: boolean
 }
@@ -37,15 +37,19 @@ export interface ImportReport {
 
 export type Imports = ReturnType<typeof createImports>
 
+/** Each product waits for the disk more than for anything else. */
+const AT_ONCE = 4
+
 const NO_PICTURES: PictureReport = { fetched: 0, missing: 0, problems: [] }
 
 export function createImports(world: {
   readonly db: Database
+  readonly settings: Settings
   readonly catalogue: Catalogue
   readonly media: MediaStore
   readonly log: Log
 }) {
-  const { db, catalogue, media, log } = world
+  const { db, settings, catalogue, media, log } = world
 
   /** What stopped the product, or what became of it. */
   async function save(
@@ -67,27 +71,29 @@ export function createImports(world: {
      * a variant that is there already is never touched.
      */
     async importProducts(file: string | Uint8Array, options: ImportOptions): Promise<ImportReport> {
-      const { actor, fetchImages, currency = 'gbp', allowPrivateHosts = false } = options
+      const { actor, fetchImages, allowPrivateHosts = false } = options
+      const { currency } = await settings.read(db.pool)
       const read = readProductFile(file, currency)
       const codes = createStockCodes(await findVariants(db.pool), read.products)
       const counts = { created: 0, updated: 0, unchanged: 0, failed: read.failed }
       const errors: Fault[] = [...read.errors]
 
-      for (const product of read.products) {
+      await inParallel(AT_ONCE, read.products, async (product) => {
         const faults = clashesOf(product)
         const outcome = faults.length === 0 ? await save(codes.fillIn(product), actor) : undefined
         if (typeof outcome === 'string') {
           counts[outcome] += 1
-          continue
+          return
         }
         counts.failed += 1
         errors.push(...faults)
         if (outcome) errors.push({ line: product.line, column: null, message: outcome.message })
-      }
+      })
 
-      const pictures = fetchImages
-        ? await fetchPictures({ catalogue, media, log, allowPrivateHosts })
-        : NO_PICTURES
+      const pictures =
+        fetchImages && read.products.length > 0
+          ? await fetchPictures({ catalogue, media, log, allowPrivateHosts })
+          : NO_PICTURES
       return { ...counts, warnings: read.warnings, errors: inOrder(errors), pictures }
 
       function clashesOf(product: FileProduct): readonly Fault[] {
