@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 import { Client } from 'pg'
 
-import { borrowPostgres, type PostgresOptions, startPostgres } from './postgres.ts'
+import { type PostgresOptions, startPostgres } from './postgres.ts'
 
 let dataDir: string
 const cluster = () => join(dataDir, 'cluster')
@@ -59,24 +59,14 @@ test('the server is killed: the next start goes on with what was committed', asy
   expect(rows).toEqual([{ answer: 42 }])
 })
 
-test('the data is in use: a second start is refused, a borrower gets the server that runs', async () => {
+test('the data is in use: a second start is refused, the first goes on', async () => {
   const postgres = await start()
 
   await expect(start()).rejects.toThrow(/is in use by another process/)
-  const borrowed = await borrowPostgres({ dataDir })
-  await borrowed.stop()
-  const { rows } = await query(borrowed.url, { text: 'select 1 as one' })
+  const { rows } = await query(postgres.url, { text: 'select 1 as one' })
   await postgres.stop()
 
-  expect(borrowed.url).toBe(postgres.url)
   expect(rows).toEqual([{ one: 1 }])
-})
-
-test('nothing runs: a borrower starts the server and stops it again', async () => {
-  const borrowed = await borrowPostgres({ dataDir, fsync: false })
-  await borrowed.stop()
-
-  await expect(query(borrowed.url, { text: 'select 1' })).rejects.toThrow(/ECONNREFUSED/)
 })
 
 test('a folder of another version, a damaged one, one without its password: each is named', async () => {

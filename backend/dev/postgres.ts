@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { Client } from 'pg'
 
 import { StartFailure } from './failure.ts'
-import { FolderInUse, type FolderLock, lockFolder } from './folder-lock.ts'
+import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { findFreePort, LOOPBACK } from './ports.ts'
 import { findBinaries } from './postgres/binaries.ts'
 import { prepareCluster, SUPERUSER } from './postgres/cluster.ts'
@@ -53,19 +53,6 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
-/**
- * The server on this folder: the one that runs, left running at `stop`, or one started for the
- * occasion. For programs that work on the shop's data whether or not the shop is up.
- */
-export async function borrowPostgres(options: PostgresOptions): Promise<Postgres> {
-  try {
-    return await startPostgres(options)
-  } catch (error) {
-    if (!(error instanceof FolderInUse)) throw error
-    return attach(resolve(options.dataDir), error)
-  }
-}
-
 async function makeFolder(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true })
@@ -97,15 +84,6 @@ async function startLocked(
     lock.release()
   }
   return { ...urls, port, exited: server.exited, stop }
-}
-
-function attach(dataDir: string, reason: FolderInUse): Postgres {
-  const note = join(clusterIn(dataDir), 'postmaster.pid')
-  // The fourth line of the server's own note is the port it listens on.
-  const port = existsSync(note) ? Number(readFileSync(note, 'utf8').split('\n')[3]) : 0
-  if (!port) throw reason
-  const urls = urlsOf(port, readFileSync(passwordIn(dataDir), 'utf8'))
-  return { ...urls, port, exited: new Promise(() => undefined), stop: async () => undefined }
 }
 
 async function makeDatabase(adminUrl: string, server: Server): Promise<void> {
