@@ -1,5 +1,14 @@
 import { COLOURS, darker, lighter } from '#seed/pictures/kit/colour.ts'
-import { belt, gleam, mouth, shadow, solid, tube, turned } from '#seed/pictures/kit/solids.ts'
+import {
+  belt,
+  gleam,
+  mouth,
+  shadow,
+  solid,
+  straightShadow,
+  tube,
+  turned,
+} from '#seed/pictures/kit/solids.ts'
 import { circle, each, ellipse, fill, line, type Svg, slab } from '#seed/pictures/kit/svg.ts'
 
 const { cream, oak, leather, brass, steel, charcoal, iron } = COLOURS
@@ -7,7 +16,7 @@ const { cream, oak, leather, brass, steel, charcoal, iron } = COLOURS
 /** A bell tent with its door tied back. */
 export function bellTent(canvas: string): Svg {
   return [
-    shadow(520),
+    straightShadow([-400, 400], [60, 30]),
     line('M0 -730V-660', darker(oak, 0.2), 20),
     ...[-1, 1].map((side) =>
       line(

@@ -30,7 +30,6 @@ export function deskLamp(paint: string): Svg {
     line('M186 -482L-180 -732', lighter(paint, 0.5), 6, 0.8),
     circle([196, -450], 40, brass) + circle([190, -457], 24, lighter(brass, 0.5)),
     circle([14, -52], 30, brass) + circle([9, -57], 17, lighter(brass, 0.5)),
-    ellipse([-268, -560], [118, 48], WARM),
     solid(
       'M-158 -800L-120 -690C-90 -640 -96 -560 -136 -500L-408 -592C-384 -660 -330 -710 -280 -724L-238 -820Z',
       paint,

@@ -1,5 +1,5 @@
 import { COLOURS, darker, lighter } from '#seed/pictures/kit/colour.ts'
-import { shadow, solid, straightShadow } from '#seed/pictures/kit/solids.ts'
+import { solid, straightShadow } from '#seed/pictures/kit/solids.ts'
 import {
   circle,
   each,
@@ -93,7 +93,7 @@ export function cushion(ground: string, pattern: string): Svg {
     )
   })
   return [
-    shadow(400),
+    straightShadow([-380, 380], [30, 30]),
     solid(shape, ground, [26, 22]),
     within(
       shape,

@@ -1,5 +1,5 @@
 import { COLOURS, darker, lighter } from '#seed/pictures/kit/colour.ts'
-import { roundBlend, shadow, solid, tube } from '#seed/pictures/kit/solids.ts'
+import { roundBlend, shadow, solid, straightShadow, tube } from '#seed/pictures/kit/solids.ts'
 import { blended, circle, ellipse, fill, line, type Svg, slab } from '#seed/pictures/kit/svg.ts'
 
 const { leather, brass, cream } = COLOURS
@@ -36,7 +36,7 @@ export function rucksack(canvas: string): Svg {
       line(`M${x} -330v60`, darker(brass, 0.3), 8),
     ].join('')
   return [
-    shadow(360),
+    straightShadow([-330, 330], [40, 24]),
     tube('M-70 -740C-80 -840 80 -840 70 -740', leather, 30),
     line(
       'M-310 -600C-400 -460 -400 -200 -330 -90M310 -600C400 -460 400 -200 330 -90',
