@@ -43,9 +43,14 @@ export async function writeOpenApi(operations: readonly Operation[]): Promise<st
   return JSON.stringify(createDocument(description, { override: tidied }))
 }
 
-/** A transform in an answer tidies a value and leaves it of its kind, so the answer is described by what goes into it. */
+/**
+ * Answers may gain members, so none is described as closed. A transform in an answer tidies a value and leaves it of its kind, so
+ * the answer is described by what goes into it.
+ */
 const tidied: ZodOpenApiOverride = ({ zodSchema, jsonSchema, io }) => {
-  if (io === 'input' || !(zodSchema instanceof z.ZodPipe)) return
+  if (io === 'input') return
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+  if (!(zodSchema instanceof z.ZodPipe)) return
   const { in: before, out: transform } = zodSchema.def
   if (!(transform instanceof z.ZodTransform)) return
   const { $schema: _dialect, ...described } = z.toJSONSchema(before, { io: 'input' })
