@@ -2,6 +2,10 @@ import { useSyncExternalStore } from 'react'
 
 export type Theme = 'system' | 'light' | 'dark'
 
+export function isTheme(value: string): value is Theme {
+  return value === 'system' || value === 'light' || value === 'dark'
+}
+
 /** `theme.js` reads the same key before the first paint. */
 const KEY = 'theme'
 const listeners = new Set<() => void>()

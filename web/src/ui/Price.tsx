@@ -20,9 +20,9 @@ export function Price({ price, was, lowest, from = false, size = 'md' }: PricePr
     <div>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span
-          className={`font-serif font-semibold tabular-nums ${size === 'lg' ? 'text-3xl' : 'text-xl'}`}
+          className={`font-bold tracking-tight tabular-nums ${size === 'lg' ? 'text-3xl' : 'text-xl'}`}
         >
-          {from && <span className="font-sans text-sm font-normal text-muted">from </span>}
+          {from && <span className="text-sm font-normal tracking-normal text-muted">from </span>}
           {formatMoney(price)}
         </span>
         {reduced && <Was was={was} />}

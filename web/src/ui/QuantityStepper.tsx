@@ -41,7 +41,7 @@ export function QuantityStepper({ label, value, min = 1, max, onChange }: Quanti
         aria-label="Quantity"
         inputMode="numeric"
         autoComplete="off"
-        className="w-11 bg-transparent text-center font-semibold tabular-nums"
+        className="w-9 bg-transparent text-center font-semibold tabular-nums"
         value={typed ?? value}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={commit}

@@ -23,23 +23,26 @@ export function Select({
   help,
   labelHidden = false,
   className = '',
+  id,
   ...select
 }: SelectProps) {
-  const id = useId()
-  const noteId = `${id}-note`
+  const ownId = useId()
+  const selectId = id ?? ownId
+  const noteId = `${selectId}-note`
   const note = error ?? help
+  const wrong = error !== undefined
 
   return (
     <div className={`flex w-full flex-col gap-1 ${className}`}>
-      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'label'}>
+      <label htmlFor={selectId} className={labelHidden ? 'sr-only' : 'label'}>
         {label}
       </label>
       <select
-        id={id}
+        id={selectId}
         className="input select-native"
-        aria-invalid={error !== undefined || undefined}
-        data-invalid={error !== undefined || undefined}
-        aria-describedby={note === undefined ? undefined : noteId}
+        aria-invalid={wrong}
+        data-invalid={wrong}
+        aria-describedby={note && noteId}
         {...select}
       >
         {choices.map(({ value, label: text, disabled }) => (
@@ -49,7 +52,7 @@ export function Select({
         ))}
       </select>
       {note !== undefined && (
-        <p id={noteId} className={error === undefined ? 'description' : 'field-error'}>
+        <p id={noteId} className={wrong ? 'field-error' : 'description'}>
           {note}
         </p>
       )}

@@ -27,7 +27,7 @@ function BasketLine({ line }: { readonly line: CartLineView }) {
   const setQuantity = useSetQuantity()
   const removeLine = useRemoveLine()
   const putBack = useAddToCart()
-  const { sku, slug, title, options, image, quantity, available, unitPrice, total, notice } = line
+  const { sku, slug, title, options, image, quantity, available, notice } = line
 
   const change = (next: number) => {
     setQuantity.mutate({ sku, quantity: next }, { onError: complain })
@@ -42,18 +42,29 @@ function BasketLine({ line }: { readonly line: CartLineView }) {
     <li className="flex gap-4 py-4">
       <ProductPicture
         picture={image}
-        sizes="5rem"
+        sizes="4rem"
         decorative
-        className="w-20 shrink-0 self-start rounded-lg"
+        className="w-16 shrink-0 self-start rounded-lg"
       />
       <div className="flex min-w-0 flex-1 flex-col gap-2">
-        <div>
-          <Link to={paths.product(slug)} className="font-medium break-words hover:underline">
-            {title}
-          </Link>
-          {options.length > 0 && (
-            <p className="text-sm text-muted">{options.map(({ value }) => value).join(', ')}</p>
-          )}
+        <div className="flex items-start gap-2">
+          <div className="min-w-0 flex-1">
+            <Link to={paths.product(slug)} className="font-medium break-words hover:underline">
+              {title}
+            </Link>
+            {options.length > 0 && (
+              <p className="text-sm text-muted">{options.map(({ value }) => value).join(', ')}</p>
+            )}
+          </div>
+          <Button
+            tone="quiet"
+            iconOnly
+            aria-label={`Take out ${title}`}
+            className="-mt-2 -me-2"
+            onClick={remove}
+          >
+            <Trash2 aria-hidden="true" />
+          </Button>
         </div>
         {notice && <Notice tone="attention">{notice.detail}</Notice>}
         <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
@@ -62,21 +73,18 @@ function BasketLine({ line }: { readonly line: CartLineView }) {
           ) : (
             <span className="font-medium">Sold out</span>
           )}
-          <div className="text-end tabular-nums">
-            <p className="font-serif text-lg font-semibold">{formatMoney(total)}</p>
-            {quantity > 1 && <p className="text-sm text-muted">{formatMoney(unitPrice)} each</p>}
-          </div>
+          <LinePrice line={line} />
         </div>
       </div>
-      <Button
-        tone="quiet"
-        iconOnly
-        aria-label={`Take out ${title}`}
-        className="-me-2"
-        onClick={remove}
-      >
-        <Trash2 aria-hidden="true" />
-      </Button>
     </li>
+  )
+}
+
+function LinePrice({ line: { quantity, total, unitPrice } }: { readonly line: CartLineView }) {
+  return (
+    <div className="ms-auto text-end tabular-nums">
+      <p className="text-lg font-bold">{formatMoney(total)}</p>
+      {quantity > 1 && <p className="text-sm text-muted">{formatMoney(unitPrice)} each</p>}
+    </div>
   )
 }

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import type { CartView } from '#web/api/cart.ts'
@@ -21,7 +22,9 @@ export function CheckoutSummary({ cart, delivery, total }: CheckoutSummaryProps)
     <>
       <details className="rounded-lg border border-border bg-surface lg:hidden">
         <summary className="touch flex items-center justify-between px-4 py-3 font-semibold">
-          <span>What you are buying</span>
+          <span className="flex items-center gap-2">
+            What you are buying <ChevronDown aria-hidden="true" size={18} />
+          </span>
           <span className="tabular-nums">{formatMoney(total)}</span>
         </summary>
         <div className="px-4 pb-4">{content}</div>
@@ -70,7 +73,7 @@ function Content({ cart, delivery, total }: CheckoutSummaryProps) {
         </Sum>
         <div className="mt-2 flex items-baseline justify-between font-semibold">
           <dt>To pay</dt>
-          <dd className="font-serif text-xl">{formatMoney(total)}</dd>
+          <dd className="text-xl font-bold">{formatMoney(total)}</dd>
         </div>
       </dl>
       <p className="mt-1 text-sm text-muted">VAT is in it.</p>

@@ -25,8 +25,8 @@ export function ProductList({ category }: { readonly category?: string }) {
     <div className="mt-4 grid items-start gap-x-8 gap-y-4 lg:grid-cols-[16rem_minmax(0,1fr)]">
       <FilterSidebar facets={facets} fixedCategory={category !== undefined} />
       <div className="min-w-0">
-        <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-          <output className="me-auto text-muted">
+        <div className="mb-4 flex flex-wrap items-center gap-2">
+          <output className="w-full text-muted lg:me-auto lg:w-auto">
             {total !== undefined && !list.isPlaceholderData && plural(total, 'thing', 'things')}
           </output>
           <FilterDoor facets={facets} fixedCategory={category !== undefined} total={total} />

@@ -18,7 +18,7 @@ export function SortSelect() {
   const usual = searching ? 'relevance' : 'newest'
 
   return (
-    <div className="w-52">
+    <div className="min-w-0 flex-1 lg:w-60 lg:flex-none">
       <Select
         label="Order"
         labelHidden

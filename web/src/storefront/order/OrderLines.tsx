@@ -65,7 +65,7 @@ function Totals({ order: { totals, refunded, delivery } }: { readonly order: Ord
         ))}
       <div className="mt-2 flex items-baseline justify-between font-semibold">
         <dt>Total</dt>
-        <dd className="font-serif text-xl">{formatMoney(totals.total)}</dd>
+        <dd className="text-xl font-bold">{formatMoney(totals.total)}</dd>
       </div>
       <div className="flex justify-between text-sm text-muted">
         <dt>VAT in it</dt>

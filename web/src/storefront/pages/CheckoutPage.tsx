@@ -50,7 +50,7 @@ function Checkout() {
 
 function CheckoutSkeleton() {
   return (
-    <div className="mt-6 grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+    <div className="mt-6 grid gap-8 lg:grid-cols-[minmax(0,35rem)_24rem] lg:gap-16">
       <Loading what="checkout" />
       <div className="flex flex-col gap-5">
         {Array.from({ length: 5 }, (_, row) => (

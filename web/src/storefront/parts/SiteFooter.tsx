@@ -4,6 +4,8 @@ import { Link } from 'react-router'
 import { shopQuery } from '#web/api/shop.ts'
 import { paths } from '#web/lib/paths.ts'
 
+import { ThemeSelect } from './ThemeSelect.tsx'
+
 export function SiteFooter() {
   const { data: shop } = useQuery(shopQuery)
 
@@ -13,6 +15,9 @@ export function SiteFooter() {
         <div>
           <p className="font-serif text-lg font-semibold">{shop?.name}</p>
           <p className="mt-1 text-muted">{shop?.tagline}</p>
+          <div className="mt-4">
+            <ThemeSelect />
+          </div>
         </div>
         <address className="text-muted not-italic">
           {shop?.addressLines.map((line) => (

@@ -21,7 +21,7 @@ export function SiteHeader() {
           <SearchBox />
         </div>
         <div className="flex items-center gap-1">
-          <ThemeButton />
+          <ThemeButton className="hidden md:inline-flex" />
           <BasketButton />
         </div>
       </div>
@@ -41,7 +41,8 @@ export function CheckoutHeader() {
           className="touch inline-flex items-center gap-2 text-link underline"
         >
           <ArrowLeft aria-hidden="true" size={18} />
-          Back to the basket
+          <span className="sm:hidden">Basket</span>
+          <span className="hidden sm:inline">Back to the basket</span>
         </Link>
       </div>
     </header>
@@ -60,7 +61,7 @@ function ShopName() {
         />
         <circle cx="8" cy="7" r="1.8" className="fill-background" />
       </svg>
-      <span className="min-w-36 font-serif text-lg leading-tight font-semibold md:text-xl">
+      <span className="font-serif text-lg leading-tight font-semibold md:text-xl">
         {shop?.name ?? <span className="sr-only">Front page</span>}
       </span>
     </Link>

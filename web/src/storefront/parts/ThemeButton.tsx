@@ -12,13 +12,14 @@ const NAME: Readonly<Record<Theme, string>> = {
 const ICON = { system: SunMoon, light: Sun, dark: Moon }
 
 /** Goes round: as the device has it, light, dark. */
-export function ThemeButton() {
+export function ThemeButton({ className = '' }: { readonly className?: string }) {
   const [theme, setTheme] = useTheme()
   const Icon = ICON[theme]
   const label = `Colours: ${NAME[theme]}. Change to ${NAME[NEXT[theme]]}`
 
   return (
     <Button
+      className={className}
       tone="quiet"
       iconOnly
       aria-label={label}

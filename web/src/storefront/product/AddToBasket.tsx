@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 
 import { type CartLineView, useAddToCart, useCart } from '#web/api/cart.ts'
 import type { ProductView, VariantView } from '#web/api/discovery.ts'
-import { formatMoney, plural } from '#web/lib/format.ts'
+import { plural } from '#web/lib/format.ts'
 import { paths } from '#web/lib/paths.ts'
 import { openBasket } from '#web/storefront/basket/drawer-state.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -58,15 +58,12 @@ export function AddToBasket({ product, variant }: AddToBasketProps) {
         />
         <Button
           size="lg"
-          className="flex-1"
+          className="min-w-0 flex-1 max-md:px-3"
           busy={add.isPending}
           disabled={left === 0}
           onClick={addIt}
         >
           {left === 0 ? 'All in your basket' : 'Add to basket'}
-          <span className="tabular-nums md:hidden">
-            {left > 0 && formatMoney({ ...variant.price, minor: variant.price.minor * wanted })}
-          </span>
         </Button>
       </div>
     </div>
@@ -76,7 +73,7 @@ export function AddToBasket({ product, variant }: AddToBasketProps) {
 function SoldOut({ product: { category } }: { readonly product: ProductView }) {
   return (
     <div className="flex flex-col gap-2">
-      <Button size="lg" disabled>
+      <Button size="lg" wide disabled>
         Sold out
       </Button>
       <p className="text-muted">
