@@ -3,6 +3,7 @@
 # every variable is named in backend/src/platform/config.ts, and a missing one stops the start and is named.
 #
 #   docker build --tag sellthrough .
+#   docker run --env-file shop.env sellthrough node server/operate.mjs migrate
 #   docker run --env-file shop.env --publish 3000:3000 sellthrough
 
 FROM node:24-slim AS build
@@ -18,7 +19,7 @@ ENV NODE_ENV=production PORT=3000 WEB_ROOT=/shop/web
 WORKDIR /shop
 COPY --from=build /build/dist/server ./server
 COPY --from=build /build/native/node_modules ./node_modules
-COPY --from=build /build/prisma/migrations ./server/migrations
+COPY --from=build /build/prisma/migrations ./prisma/migrations
 COPY --from=build /build/web/dist ./web
 USER node
 EXPOSE 3000

@@ -7,12 +7,16 @@ import { prismaRuntime } from './prisma-runtime.ts'
 const REQUIRE = `import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);`
 
 /**
- * Bundles a program and all it needs into one folder: an ES module and the chunks that it loads when their time comes, which starts
+ * Bundles programs and all they need into one folder: an ES module each and the chunks that it loads when their time comes, which starts
  * faster than one CommonJS file. Source maps lie beside them, to be kept and not to be shipped.
  */
-export async function bundle(program: string, outdir: string, write = true): Promise<Metafile> {
+export async function bundle(
+  programs: readonly string[],
+  outdir: string,
+  write = true,
+): Promise<Metafile> {
   const { metafile } = await build({
-    entryPoints: [program],
+    entryPoints: [...programs],
     outdir,
     write,
     bundle: true,

@@ -4,7 +4,7 @@ import { bundle } from './bundle.ts'
 import { faultsOf } from './contents.ts'
 
 test('the Lambda: the packages that the shop is made of are in it, and nothing of a developer’s machine', async () => {
-  const metafile = await bundle('backend/src/entry/lambda.ts', 'dist/lambda', false)
+  const metafile = await bundle(['backend/src/entry/lambda.ts'], 'dist/lambda', false)
 
   expect(faultsOf(metafile)).toEqual([])
 }, 30_000)

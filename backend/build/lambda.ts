@@ -11,7 +11,7 @@ const ARCHIVE = 'dist/lambda.zip'
 const MOST_BYTES = 4_000_000
 
 await rm(FOLDER, { recursive: true, force: true })
-const metafile = await bundle('backend/src/entry/lambda.ts', FOLDER)
+const metafile = await bundle(['backend/src/entry/lambda.ts'], FOLDER)
 await writeFile('dist/lambda-meta.json', JSON.stringify(metafile))
 
 const code = await filesIn(FOLDER)

@@ -6,7 +6,9 @@ import type {
   SQSEvent,
 } from 'aws-lambda'
 
-import { type Job, QueuedJob, type ScheduledJob } from '#platform/job.ts'
+import type { ScheduledJob } from '#platform/job.ts'
+
+import type { OperationsByName } from './operations.ts'
 
 /** A tick of the schedule, in the shape EventBridge gives to everything it says. */
 export interface ScheduleEvent {
@@ -36,10 +38,11 @@ export interface Doors {
     event: APIGatewayProxyEventV2,
     context: Context,
   ) => Promise<APIGatewayProxyResultV2>
-  readonly jobs: readonly Job[]
+  /** Does what one message of the queue asks for. */
+  readonly runJob: (body: string) => Promise<void>
   readonly scheduled: readonly ScheduledJob[]
   /** What a maintainer may ask for, by name. */
-  readonly operations: Readonly<Record<string, (input: OperationEvent) => Promise<unknown>>>
+  readonly operations: OperationsByName
   /** Awaited before the answer: what is put off till after it would freeze with the instance. */
   readonly afterInvocation: (event: ShopEvent) => Promise<void>
   /** Told of what failed without failing the invocation. */
@@ -48,8 +51,7 @@ export interface Doors {
 
 /** The one Lambda: a request, a word on the socket, a batch from the queue, a tick of the schedule, or a maintainer's operation. */
 export function createHandler(doors: Doors) {
-  const { http, operations, onFailure } = doors
-  const jobs = new Map(doors.jobs.map((job) => [job.name, job]))
+  const { http, runJob, operations, onFailure } = doors
   const scheduled = new Map(doors.scheduled.map((job) => [job.name, job]))
 
   return async (event: ShopEvent, context: Context): Promise<unknown> => {
@@ -78,8 +80,7 @@ export function createHandler(doors: Doors) {
 
     for (const { messageId, body } of Records) {
       try {
-        const { job, payload } = QueuedJob.parse(JSON.parse(body))
-        await named(jobs, 'job', job).run(payload)
+        await runJob(body)
       } catch (error) {
         onFailure(error, messageId)
         batchItemFailures.push({ itemIdentifier: messageId })
