@@ -17,6 +17,7 @@ const inFlight = problemType(
 
 /** After this long a request that never finished is taken for dead, and a repeat does it again. */
 const LOCK_SECONDS = 30
+const KEEP_MS = 24 * 60 * 60 * 1000
 
 export interface Attempt {
   /** Whose keys these are, and for what: keys of two customers never meet. */
@@ -54,6 +55,12 @@ export function createIdempotency({ db, clock }: { readonly db: Database; readon
   }
 
   return {
+    /** Forgets keys of yesterday and before: nobody retries that long. */
+    async forgetOld(): Promise<void> {
+      const before = new Date(clock.now().getTime() - KEEP_MS)
+      await db.pool.idempotencyKey.deleteMany({ where: { createdAt: { lt: before } } })
+    },
+
     async once<T>(attempt: Attempt, work: () => Promise<T>): Promise<Outcome<T>> {
       const { scope, key } = attempt
       const requestHash = createHash('sha256').update(JSON.stringify(attempt.request)).digest()

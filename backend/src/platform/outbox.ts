@@ -13,13 +13,18 @@ export interface Event {
 export interface Outbox {
   /** Publishes an event if, and only if, the surrounding transaction commits. */
   add(tx: Db, event: Event): Promise<void>
-  /** Sends what waits to the queue. Called after a commit; running already, it looks once more when done. */
+  /** Sends what waits to the queue, whoever left it there. Running already, it looks once more when done. */
   flush(): Promise<void>
+  /** The same, but only if this process has added something since. */
+  flushAdded(): Promise<void>
+  /** Forgets what was sent a week ago or earlier. */
+  forgetSent(): Promise<void>
 }
 
 const BATCH = 50
 /** A relay that died with events in hand gives them back after this long. */
 const CLAIM_SECONDS = 30
+const KEEP_SENT_MS = 7 * 24 * 60 * 60 * 1000
 
 interface Claimed {
   readonly id: string
@@ -42,6 +47,15 @@ export function createOutbox(world: {
   const { db, clock, queue } = world
   let running: Promise<void> | undefined
   let again = false
+  let hasAdded = false
+
+  async function flush(): Promise<void> {
+    again = true
+    running ??= relay().finally(() => {
+      running = undefined
+    })
+    await running
+  }
 
   async function relay(): Promise<void> {
     do {
@@ -63,17 +77,22 @@ export function createOutbox(world: {
   }
 
   return {
+    flush,
     async add(tx, { name, payload }) {
       await tx.outbox.create({
         data: { id: newId(clock.now()), name, payload, createdAt: clock.now() },
+        select: { id: true },
       })
+      hasAdded = true
     },
-    async flush() {
-      again = true
-      running ??= relay().finally(() => {
-        running = undefined
-      })
-      await running
+    async flushAdded() {
+      if (!hasAdded) return
+      hasAdded = false
+      await flush()
+    },
+    async forgetSent() {
+      const before = new Date(clock.now().getTime() - KEEP_SENT_MS)
+      await db.pool.outbox.deleteMany({ where: { sentAt: { lt: before } } })
     },
   }
 }

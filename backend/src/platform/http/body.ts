@@ -15,7 +15,7 @@ const OPENING = new Set([0x5b, 0x7b])
 const CLOSING = new Set([0x5d, 0x7d])
 
 /** Reads JSON bodies, and only JSON that is UTF-8, shallow, and no attempt on the prototype. */
-export function jsonBody(): readonly RequestHandler[] {
+export function jsonBody(): RequestHandler[] {
   return [
     express.json({
       limit: LIMIT,

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 
 import type { RequestHandler } from 'express'
 
-import type { Clock } from '#platform/clock.ts'
 import type { Log } from '#platform/log.ts'
 import type { Metrics } from '#platform/metrics.ts'
 import { problemType } from '#platform/problem.ts'
@@ -14,7 +13,6 @@ const malformed = problemType('malformed-request', 'invalid', 'The request canno
 interface RequestWorld {
   readonly log: Log
   readonly metrics: Metrics
-  readonly clock: Clock
   readonly originKey: string | undefined
 }
 

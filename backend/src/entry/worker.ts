@@ -1,0 +1,117 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+import type { Job, ScheduledJob } from '#platform/job.ts'
+import { QueuedJob } from '#platform/job.ts'
+import type { Log } from '#platform/log.ts'
+import type { Metrics } from '#platform/metrics.ts'
+import type { Received, WorkerQueue } from '#platform/queue.ts'
+
+interface WorkerWorld {
+  readonly queue: WorkerQueue
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly jobs: readonly Job[]
+  /** After each batch: what the jobs have published goes on its way. */
+  readonly afterBatch: () => Promise<void>
+}
+
+/** How long one look into the queue waits for something to come. */
+const WAIT_SECONDS = 10
+const PAUSE_AFTER_FAILURE_MS = 1_000
+/** Looking for work and doing it overlap, so that the queue is never idle while there is work. */
+const CONSUMERS = 3
+
+/** Does what lies in the queue until told to stop; then it finishes what it has in hand. */
+export function startWorker(world: WorkerWorld): { stop(): Promise<void> } {
+  const { queue, log, afterBatch } = world
+  const stopping = new AbortController()
+  const run = createJobRunner(world)
+
+  async function consume(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        const messages = await queue.receive(WAIT_SECONDS, stopping.signal)
+        const done = await Promise.all(
+          messages.map(async (message) => ((await succeeds(message)) ? [message] : [])),
+        )
+        await queue.done(done.flat())
+        if (messages.length > 0) await afterBatch()
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        log.error({ err: error }, 'the queue cannot be reached; trying again')
+        await pause(PAUSE_AFTER_FAILURE_MS)
+      }
+    }
+  }
+
+  /** A job that failed stays in the queue and comes back later; after too often it goes to the dead letters. */
+  async function succeeds({ body }: Received): Promise<boolean> {
+    try {
+      await run(body)
+      return true
+    } catch (error) {
+      log.error({ err: error, body }, 'a job failed; it is tried again')
+      return false
+    }
+  }
+
+  const consumers = Array.from({ length: CONSUMERS }, async () => await consume())
+  return {
+    async stop() {
+      stopping.abort()
+      await Promise.all(consumers)
+    },
+  }
+}
+
+/** Runs one message from the queue, timed and counted. Throws what the job throws. */
+export function createJobRunner({ jobs, metrics }: Pick<WorkerWorld, 'jobs' | 'metrics'>) {
+  const byName = new Map(jobs.map((job) => [job.name, job]))
+
+  return async function run(body: string): Promise<void> {
+    const started = performance.now()
+    const { job: name, payload } = QueuedJob.parse(JSON.parse(body))
+    const job = byName.get(name)
+    if (!job) throw new Error(`No job is called "${name}".`)
+    let outcome: 'done' | 'failed' = 'failed'
+    try {
+      await job.run(payload)
+      outcome = 'done'
+    } finally {
+      metrics.countJob(name, outcome, (performance.now() - started) / 1000)
+    }
+  }
+}
+
+/** Runs each scheduled job at its interval, one run at a time; `runAll` does them all now. */
+export function startSchedule(
+  scheduled: readonly ScheduledJob[],
+  log: Log,
+): { runAll(): Promise<void>; stop(): Promise<void> } {
+  const running = new Set<Promise<void>>()
+
+  async function runOnce({ name, run }: ScheduledJob): Promise<void> {
+    try {
+      await run()
+    } catch (error) {
+      log.error({ err: error, job: name }, 'a scheduled job failed; it runs again at its time')
+    }
+  }
+
+  function track(job: ScheduledJob): Promise<void> {
+    const run = runOnce(job).finally(() => running.delete(run))
+    running.add(run)
+    return run
+  }
+
+  const timers = scheduled.map((job) => setInterval(() => void track(job), job.everySeconds * 1000))
+  return {
+    async runAll() {
+      await Promise.all(scheduled.map(track))
+    },
+    async stop() {
+      timers.forEach(clearInterval)
+      await Promise.all(running)
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { Readable } from 'node:stream'
+
+import type { QueuedJob } from '#platform/job.ts'
+import type { Mailer, OutgoingMail } from '#platform/mailer.ts'
+import type { MediaStore } from '#platform/media-store.ts'
+import type { Queue } from '#platform/queue.ts'
+
+/** A queue that the test empties itself; bodies are text, as on the wire. */
+export interface TestQueue extends Queue {
+  takeAll(): readonly string[]
+}
+
+export function createTestQueue(): TestQueue {
+  let waiting: string[] = []
+  return {
+    send: async (jobs: readonly QueuedJob[]) =>
+      void waiting.push(...jobs.map((job) => JSON.stringify(job))),
+    takeAll() {
+      const taken = waiting
+      waiting = []
+      return taken
+    },
+  }
+}
+
+export interface TestMailer extends Mailer {
+  readonly sent: OutgoingMail[]
+}
+
+export function createTestMailer(): TestMailer {
+  const sent: OutgoingMail[] = []
+  return {
+    sent,
+    send: async (mail) => `message-${sent.push(mail)}`,
+  }
+}
+
+export function createTestMedia(): MediaStore & { readonly keys: () => readonly string[] } {
+  const objects = new Map<string, { bytes: Buffer; contentType: string }>()
+  return {
+    keys: () => [...objects.keys()],
+    put: async (key, bytes, contentType) => void objects.set(key, { bytes, contentType }),
+    get: async (key) => {
+      const found = objects.get(key)
+      return found
+        ? {
+            body: Readable.from(found.bytes),
+            contentType: found.contentType,
+            contentLength: found.bytes.length,
+            etag: undefined,
+          }
+        : null
+    },
+  }
+}
