@@ -190,6 +190,7 @@ export const AdminProductQuery = z.strictObject({
   stock: z.enum(['in', 'low', 'out']).optional(),
   ...paging(100, 50),
 })
+export type AdminProductQuery = z.output<typeof AdminProductQuery>
 
 export const ListAdminProducts = operation({
   method: 'get',

@@ -1,0 +1,10 @@
+import type { Router } from 'express'
+
+import { ok, route } from '#platform/http/endpoint.ts'
+
+import { ListAdminProducts } from './contract.ts'
+import type { Discovery } from './service.ts'
+
+export function discoveryAdminRoutes(router: Router, discovery: Discovery): void {
+  route(router, ListAdminProducts, async ({ query }) => ok(await discovery.listForAdmin(query)))
+}
