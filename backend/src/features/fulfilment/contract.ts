@@ -4,9 +4,14 @@ import { AdminOrderView, OrderParams } from '#features/orders/contract.ts'
 import { line, operation, PACKERS } from '#platform/contract.ts'
 
 const FulfilmentParams = z.strictObject({ id: z.uuid() })
+/** Kept as browsers write it, so that nothing in it needs escaping twice. */
 const WebAddress = z
-  .url({ protocol: /^https?$/, error: 'A web address starts with https://.' })
-  .max(500)
+  .url({
+    protocol: /^https?$/,
+    normalize: true,
+    error: 'A web address starts with https:// or http://.',
+  })
+  .max(500, 'This can have at most 500 characters.')
 
 export const PackOrder = operation({
   method: 'post',

@@ -1,0 +1,32 @@
+import {
+  button,
+  facts,
+  type Letter,
+  letter,
+  small,
+  text,
+  type Unit,
+  units,
+} from '#features/notifications/letter.ts'
+import type { Occasion } from '#features/notifications/occasion.ts'
+
+/** The order waits in the shop: where that is, when it is open, and what to show there. */
+export function orderReady({ shop, order, page }: Occasion, contents: readonly Unit[]): Letter {
+  const { number } = order
+  return letter({
+    subject: `Order ${number} is ready to be collected`,
+    preheader: `Come by when it suits you, and show the number ${number}.`,
+    heading: 'Ready when you are.',
+    parts: [
+      text(`Your order ${number} is packed and waits for you. Show its number when you come.`),
+      facts([
+        ['Order number', String(number)],
+        ['Where', [shop.name, ...shop.addressLines]],
+        ['Open', shop.openingHours],
+      ]),
+      units(contents),
+      button('See your order', page),
+      small('Somebody else may fetch it for you: give them the number.'),
+    ],
+  })
+}

@@ -1,0 +1,48 @@
+import { button, facts, type Letter, letter, text } from '#features/notifications/letter.ts'
+import type { Occasion } from '#features/notifications/occasion.ts'
+import { formatMoney, type Money } from '#platform/money.ts'
+
+/** To the owner: a payment is not what its order asked for. */
+export function orderNeedsReview({ order, adminPage }: Occasion, reason: string): Letter {
+  const { number, totals, name, email } = order
+  return letter({
+    subject: `Order ${number} needs a look: its payment is in doubt`,
+    preheader: reason,
+    heading: `Order ${number} needs a look.`,
+    parts: [
+      text(`${reason} Nothing is packed until somebody has looked at it.`),
+      facts([
+        ['Order', String(number)],
+        ['Total', formatMoney(totals.total)],
+        ['Customer', [name, email]],
+      ]),
+      text(
+        'Compare the payment at Stripe with the order. Then refund or cancel it, and write to the customer.',
+      ),
+      button('Open the order', adminPage),
+    ],
+  })
+}
+
+/** To the owner: money that should have gone back did not. */
+export function refundFailed({ order, adminPage }: Occasion, amount: Money): Letter {
+  const { number, name, email } = order
+  const sum = formatMoney(amount)
+  return letter({
+    subject: `A refund of ${sum} for order ${number} did not go through`,
+    preheader: 'The customer still waits for it.',
+    heading: `A refund of ${sum} did not go through.`,
+    parts: [
+      text(
+        `The customer's bank did not take the money for order ${number}, so it is still with you. Often the card has been closed.`,
+      ),
+      facts([
+        ['Order', String(number)],
+        ['Amount', sum],
+        ['Customer', [name, email]],
+      ]),
+      text('Ask the customer where it should go, then refund it again or send it in another way.'),
+      button('Open the order', adminPage),
+    ],
+  })
+}
