@@ -96,6 +96,12 @@ export async function openTestShop({ rateLimits = false }: TestShopOptions = {})
     return String(body.accessToken)
   }
 
+  /** What somebody of that role sends as authorization. */
+  async function bearer(role: Role): Promise<string> {
+    if (!tokens.has(role)) tokens.set(role, signIn(role))
+    return `Bearer ${await tokens.get(role)}`
+  }
+
   /** Does all work that is due, until there is none: what one worker would have done by now. */
   async function drain(): Promise<void> {
     for (;;) {
@@ -124,11 +130,9 @@ export async function openTestShop({ rateLimits = false }: TestShopOptions = {})
     request: () => request(url),
     /** A browser: it keeps its cookies. */
     browser: () => request.agent(url),
+    bearer,
     /** Somebody signed in by that role. */
-    async as(role: Role) {
-      if (!tokens.has(role)) tokens.set(role, signIn(role))
-      return request.agent(url).set('authorization', `Bearer ${await tokens.get(role)}`)
-    },
+    as: async (role: Role) => request.agent(url).set('authorization', await bearer(role)),
 
     /** What Stripe does next with a payment page, and everything that follows from it. */
     async pay(paymentUrl: string, outcome = 'paid'): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -16,6 +16,8 @@ declare global {
 /** Starts one real PostgreSQL for the run and migrates one template in it; each test file then clones that in milliseconds. */
 export default async function prepareTemplate(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'shop-tests-'))
+  // Run as root, the server has a user of its own, who must be able to enter.
+  await chmod(folder, 0o755)
   const server = await startPostgres({ dataDir: folder, fsync: false })
   globalThis.testPostgres = { server, folder }
   process.env['TEST_DATABASE_URL'] = server.adminUrl

@@ -112,7 +112,7 @@ export async function putLine(
     insert into cart_line (cart_id, variant_id, quantity, added_price_minor, seen_price_minor, seen_quantity, added_at)
     select t.id, ${item.variantId}::uuid, ${quantity}, ${item.priceMinor}, ${item.priceMinor}, ${quantity}, ${now}
       from touched t
-     where ${quantity} <= ${item.available}
+     where ${quantity}::int <= ${item.available}::int
        and (select count(*) from cart_line l where l.cart_id = ${cart.id}::uuid
               and l.variant_id <> ${item.variantId}::uuid) < ${MOST_LINES}
     on conflict (cart_id, variant_id) do update

@@ -1,4 +1,4 @@
-import type { Router } from 'express'
+import { Router } from 'express'
 
 import { ok, route } from '#platform/http/endpoint.ts'
 
@@ -11,7 +11,9 @@ import {
 } from './contract.ts'
 import type { Catalogue } from './service.ts'
 
-export function catalogueAdminRoutes(router: Router, catalogue: Catalogue): void {
+export function catalogueAdminRoutes(catalogue: Catalogue): Router {
+  const router = Router()
+
   route(router, CreateProduct, async ({ body, caller }) => ok(await catalogue.create(body, caller)))
 
   route(router, ViewProduct, async ({ params }) => ok(await catalogue.view(params.id)))
@@ -25,4 +27,6 @@ export function catalogueAdminRoutes(router: Router, catalogue: Catalogue): void
   route(router, CreateCategory, async ({ body, caller }) =>
     ok(await catalogue.createCategory(body, caller)),
   )
+
+  return router
 }
