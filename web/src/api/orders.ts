@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import type { OrderLineView, OrderView } from '#features/orders/contract.ts'
 import type { OrderWithPayment } from '#features/payments/contract.ts'
 
+import { cartQuery } from './cart.ts'
 import { api } from './client.ts'
 
 export type { OrderLineView, OrderView, OrderWithPayment }
@@ -44,7 +45,13 @@ export function orderQuery(key: OrderKey) {
 export function paymentQuery(key: OrderKey) {
   return queryOptions({
     queryKey: [...keyOf(key), 'payment'],
-    queryFn: () => api.post<OrderWithPayment>(orderPath(key, '/payment')),
+    queryFn: async ({ client }) => {
+      const reply = await api.post<OrderWithPayment>(orderPath(key, '/payment'))
+      client.setQueryData(keyOf(key), reply.order)
+      // What was bought has left the basket.
+      if (reply.order.status === 'placed') await client.invalidateQueries(cartQuery)
+      return reply
+    },
     staleTime: 'static',
     gcTime: 0,
   })

@@ -15,19 +15,36 @@ interface DialogProps {
   /** The buttons; the one that goes on comes last. */
   readonly footer?: ReactNode
   readonly size?: 'sm' | 'md' | 'lg'
+  /** Closes only by what is inside it. */
+  readonly mustAnswer?: boolean
 }
 
 /** A question that has to be answered first. Escape, the cross and a press beside it close it. */
-export function Dialog({ title, open, onClose, children, footer, size = 'md' }: DialogProps) {
+export function Dialog({
+  title,
+  open,
+  onClose,
+  children,
+  footer,
+  size = 'md',
+  mustAnswer = false,
+}: DialogProps) {
   return (
-    <Modal.Backdrop isOpen={open} onOpenChange={(isOpen) => isOpen || onClose()}>
+    <Modal.Backdrop
+      isOpen={open}
+      isDismissable={!mustAnswer}
+      isKeyboardDismissDisabled={mustAnswer}
+      onOpenChange={(isOpen) => isOpen || onClose()}
+    >
       <Modal.Container size={size} placement="center">
         <Modal.Dialog>
           <Modal.Header className="flex-row items-center justify-between">
             <Modal.Heading className="text-xl font-semibold">{title}</Modal.Heading>
-            <Button tone="quiet" iconOnly aria-label="Close" onClick={onClose}>
-              <X aria-hidden="true" />
-            </Button>
+            {!mustAnswer && (
+              <Button tone="quiet" iconOnly aria-label="Close" onClick={onClose}>
+                <X aria-hidden="true" />
+              </Button>
+            )}
           </Modal.Header>
           <Modal.Body>{children}</Modal.Body>
           {footer !== undefined && <Modal.Footer className="flex-wrap">{footer}</Modal.Footer>}

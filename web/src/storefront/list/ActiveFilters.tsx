@@ -1,21 +1,19 @@
 import { X } from 'lucide-react'
-import { useSearchParams } from 'react-router'
 
 import type { Facets } from '#web/api/discovery.ts'
+import { useAddress } from '#web/storefront/use-address.ts'
 import { Button } from '#web/ui/Button.tsx'
 
 import { activeFilters, CONDITION_LABELS, type ManyFilter, withoutFilters } from './filters.ts'
 
 /** What narrows the list, each to be taken off with a press. */
 export function ActiveFilters({ facets }: { readonly facets: Facets | undefined }) {
-  const [params, setParams] = useSearchParams()
+  const [params, go] = useAddress()
 
   const labelOf = (name: ManyFilter, value: string) =>
     facets?.[name].find((one) => one.value === value)?.label ?? CONDITION_LABELS[value] ?? value
   const active = activeFilters(params, facets?.price?.min.currency ?? 'gbp', labelOf)
   if (active.length === 0) return null
-
-  const go = (next: URLSearchParams) => setParams(next, { preventScrollReset: true })
 
   return (
     <ul aria-label="Filters in use" className="mb-4 flex flex-wrap items-center gap-2">

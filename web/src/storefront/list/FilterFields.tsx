@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { useSearchParams } from 'react-router'
 
 import type { Facets } from '#web/api/discovery.ts'
+import { useAddress } from '#web/storefront/use-address.ts'
 import { Checkbox } from '#web/ui/Checkbox.tsx'
 
 import { CONDITION_LABELS, type ManyFilter, toggled, withValue } from './filters.ts'
@@ -14,8 +14,7 @@ interface FilterFieldsProps {
 
 /** Every filter with how many things each choice would show. */
 export function FilterFields({ facets, fixedCategory }: FilterFieldsProps) {
-  const [params, setParams] = useSearchParams()
-  const go = (next: URLSearchParams) => setParams(next, { preventScrollReset: true })
+  const [params, go] = useAddress()
   const flag = (name: 'inStock' | 'onSale') => ({
     checked: params.get(name) === 'true',
     onChange: () => go(withValue(params, name, params.get(name) === 'true' ? null : 'true')),
@@ -57,7 +56,7 @@ interface ManyOfProps {
 }
 
 function ManyOf({ name, title, facets }: ManyOfProps) {
-  const [params, setParams] = useSearchParams()
+  const [params, go] = useAddress()
   const chosen = params.getAll(name)
   const counts = facets[name]
   // One value for everything there is narrows nothing, unless it is already in use.
@@ -69,7 +68,7 @@ function ManyOf({ name, title, facets }: ManyOfProps) {
       label={CONDITION_LABELS[value] ?? label}
       aside={count}
       checked={chosen.includes(value)}
-      onChange={() => setParams(toggled(params, name, value), { preventScrollReset: true })}
+      onChange={() => go(toggled(params, name, value))}
     />
   )
   const [first, rest] = [counts.slice(0, SHOWN_AT_ONCE), counts.slice(SHOWN_AT_ONCE)]

@@ -1,9 +1,9 @@
 import type { FormEvent } from 'react'
-import { useSearchParams } from 'react-router'
 
 import type { Facets } from '#web/api/discovery.ts'
 import { formatMoney } from '#web/lib/format.ts'
 import { textIn } from '#web/lib/forms.ts'
+import { useAddress } from '#web/storefront/use-address.ts'
 import { Button } from '#web/ui/Button.tsx'
 
 import { withValue } from './filters.ts'
@@ -22,15 +22,14 @@ const majorOf = (minor: string | null) =>
 
 /** From and up to, in whole money; it takes effect with Enter or the button. */
 export function PriceRange({ range }: { readonly range: Facets['price'] }) {
-  const [params, setParams] = useSearchParams()
+  const [params, go] = useAddress()
   const [min, max] = [params.get('minPrice'), params.get('maxPrice')]
 
   const apply = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const typed = new FormData(event.currentTarget)
     const from = withValue(params, 'minPrice', minorOf(textIn(typed, 'min')))
-    const both = withValue(from, 'maxPrice', minorOf(textIn(typed, 'max')))
-    setParams(both, { preventScrollReset: true })
+    go(withValue(from, 'maxPrice', minorOf(textIn(typed, 'max'))))
   }
 
   return (

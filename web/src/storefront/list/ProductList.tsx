@@ -1,8 +1,8 @@
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 
-import { type ProductPage, productsQuery } from '#web/api/discovery.ts'
+import { type ProductCard, type ProductPage, productsQuery } from '#web/api/discovery.ts'
 import { plural } from '#web/lib/format.ts'
 import { ProductGrid } from '#web/storefront/parts/ProductCard.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
@@ -42,9 +42,6 @@ export function ProductList({ category }: { readonly category?: string }) {
 type List = ReturnType<typeof useInfiniteQuery<ProductPage, Error, InfiniteData<ProductPage>>>
 
 function ListBody({ list, total }: { readonly list: List; readonly total: number | undefined }) {
-  const [params, setParams] = useSearchParams()
-  const grid = useRef<HTMLDivElement>(null)
-
   if (list.isPending) {
     return (
       <>
@@ -53,19 +50,43 @@ function ListBody({ list, total }: { readonly list: List; readonly total: number
       </>
     )
   }
-  if (list.isError && !list.data) return <ListError list={list} />
+  if (!list.data) return <ListError list={list} />
 
-  const { pages } = list.data
-  const products = pages.flatMap(({ items }) => items)
-  if (products.length === 0) return <NothingFound />
+  const products = list.data.pages.flatMap(({ items }) => items)
+  return products.length === 0 ? (
+    <NothingFound />
+  ) : (
+    <Shelf list={list} products={products} total={total} />
+  )
+}
+
+interface ShelfProps {
+  readonly list: List
+  readonly products: readonly ProductCard[]
+  readonly total: number | undefined
+}
+
+function Shelf({ list, products, total }: ShelfProps) {
+  const [params, setParams] = useSearchParams()
+  const grid = useRef<HTMLDivElement>(null)
+  const readOnFrom = useRef<number | null>(null)
+
+  // Reading goes on with the first card that was not there before.
+  useEffect(() => {
+    const first = readOnFrom.current
+    if (first === null || first >= products.length) return
+    readOnFrom.current = null
+    const links = grid.current?.querySelectorAll<HTMLElement>('.product-card-link')
+    links?.[first]?.focus({ preventScroll: true })
+  }, [products.length])
 
   const showMore = async () => {
+    readOnFrom.current = products.length
     const { data } = await list.fetchNextPage()
     setParams(withPagesShown(params, data?.pages.length ?? 1), {
       replace: true,
       preventScrollReset: true,
     })
-    focusCard(grid.current, products.length)
   }
 
   return (
@@ -85,13 +106,6 @@ function ListBody({ list, total }: { readonly list: List; readonly total: number
       />
     </div>
   )
-}
-
-/** Reading goes on with the first card that was not there before. */
-function focusCard(grid: HTMLElement | null, index: number): void {
-  requestAnimationFrame(() => {
-    grid?.querySelectorAll<HTMLElement>('.product-card-link')[index]?.focus({ preventScroll: true })
-  })
 }
 
 function ListError({ list }: { readonly list: List }) {

@@ -1,5 +1,4 @@
-import { useSearchParams } from 'react-router'
-
+import { useAddress } from '#web/storefront/use-address.ts'
 import { Select } from '#web/ui/Select.tsx'
 
 import { withValue } from './filters.ts'
@@ -13,7 +12,7 @@ const SORTS = [
 const BY_RELEVANCE = { value: 'relevance', label: 'Best match first' }
 
 export function SortSelect() {
-  const [params, setParams] = useSearchParams()
+  const [params, go] = useAddress()
   const searching = params.has('q')
   const usual = searching ? 'relevance' : 'newest'
 
@@ -25,9 +24,7 @@ export function SortSelect() {
         choices={searching ? [BY_RELEVANCE, ...SORTS] : SORTS}
         value={params.get('sort') ?? usual}
         onChange={({ target: { value } }) =>
-          setParams(withValue(params, 'sort', value === usual ? null : value), {
-            preventScrollReset: true,
-          })
+          go(withValue(params, 'sort', value === usual ? null : value))
         }
       />
     </div>

@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 
 import {
   type ProductView,
@@ -17,6 +17,7 @@ import { DeliveryPromise } from '#web/storefront/product/DeliveryPromise.tsx'
 import { Gallery } from '#web/storefront/product/Gallery.tsx'
 import { OptionPickers } from '#web/storefront/product/OptionPickers.tsx'
 import { pickersFor, shownVariant } from '#web/storefront/product/variants.ts'
+import { useAddress } from '#web/storefront/use-address.ts'
 import { Price } from '#web/ui/Price.tsx'
 import { Loading, Skeleton, TextSkeleton } from '#web/ui/Skeletons.tsx'
 
@@ -32,12 +33,12 @@ export function ProductPage() {
 
 function Product({ slug }: { readonly slug: string }) {
   const { data: product } = useSuspenseQuery(productQuery(slug))
-  const [params, setParams] = useSearchParams()
+  const [params, go] = useAddress()
   const variant = shownVariant(product, params.get('sku'))
   const { title, category, images, description, brand } = product
 
   const pick = ({ sku }: VariantView) => {
-    setParams({ sku }, { replace: true, preventScrollReset: true })
+    go(new URLSearchParams({ sku }), { replace: true })
   }
   const steps = category ? [{ label: category.name, to: paths.category(category.slug) }] : []
 

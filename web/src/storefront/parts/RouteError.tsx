@@ -1,5 +1,5 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
-import { isRouteErrorResponse, useRevalidator, useRouteError } from 'react-router'
+import { isRouteErrorResponse, useLocation, useNavigate, useRouteError } from 'react-router'
 
 import { ApiProblem } from '#web/api/client.ts'
 import { paths } from '#web/lib/paths.ts'
@@ -13,13 +13,15 @@ import { PageHead } from './PageHead.tsx'
 export function RouteError() {
   const error = useRouteError()
   const { reset } = useQueryErrorResetBoundary()
-  const { revalidate } = useRevalidator()
+  const here = useLocation()
+  const navigate = useNavigate()
 
   if (isMissing(error)) return <NotFound />
 
+  // Arriving here once more asks for everything anew.
   const retry = () => {
     reset()
-    void revalidate()
+    void navigate(here, { replace: true })
   }
   // A page whose file is gone: the shop was renewed while it was open. Only loading it anew helps.
   const renewed = error instanceof TypeError && /import|module/i.test(error.message)
