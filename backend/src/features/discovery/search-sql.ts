@@ -69,9 +69,10 @@ function likeHits({ words, likeness }: Search): Prisma.Sql {
         from like_asked
         join product p on like_asked.longest <% p.search_text
        cross join lateral (
-         select avg(word_similarity(word, p.search_text)) as likeness,
-                bool_and(word_similarity(word, p.search_text) >= needed) as is_like
-           from unnest(${words}::text[], ${likeness}::float8[]) as w(word, needed)
+         select avg(likeness) as likeness, bool_and(likeness >= needed) as is_like
+           from (select word_similarity(word, p.search_text) as likeness, needed
+                   from unnest(${words}::text[], ${likeness}::float8[]) as w(word, needed)
+                 offset 0) as measured
        ) alike
        where p.status = 'active' and alike.is_like and not exists (select from word_hit)
     ),
@@ -80,10 +81,18 @@ function likeHits({ words, likeness }: Search): Prisma.Sql {
     )`
 }
 
-/** Tier, stock and rank in one whole number, which a cursor can carry exactly. */
+/**
+ * Tier, stock and rank in one whole number, which a cursor can carry exactly. The stock of what was found is looked up product
+ * by product: asked with `exists`, the planner counts the stock of the whole shop for it.
+ */
 function scoreOf(tier: Prisma.Sql, rank: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(
-    (${tier}) * 20000000 + case when ${IN_STOCK} then 10000000 else 0 end + round((${rank})::numeric * 1000000)::int)`
+    (${tier}) * 20000000
+    + coalesce((select 10000000
+                  from variant v join stock_level l on l.variant_id = v.id
+                 where v.product_id = p.id and v.archived_at is null and l.on_hand > l.reserved
+                 limit 1), 0)
+    + ((${rank}) * 1000000)::int)`
 }
 
 /** Some variant of product `p` can be bought. */
