@@ -1,5 +1,6 @@
 import { build, type Metafile } from 'esbuild'
 
+import { leftOut } from './left-out.ts'
 import { nativeModules } from './native-modules.ts'
 import { prismaRuntime } from './prisma-runtime.ts'
 
@@ -28,7 +29,7 @@ export async function bundle(
     outExtension: { '.js': '.mjs' },
     assetNames: '[name]-[hash]',
     banner: { js: REQUIRE },
-    plugins: [prismaRuntime, nativeModules],
+    plugins: [prismaRuntime, nativeModules, leftOut],
     sourcemap: 'external',
     legalComments: 'none',
     metafile: true,

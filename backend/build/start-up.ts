@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
+
+import { z } from 'zod'
+
+const run = promisify(execFile)
+
+export interface StartUp {
+  /** From starting the process to the answer, as its parent sees it. */
+  readonly milliseconds: number
+  /** Resident, when the answer is there. */
+  readonly megabytes: number
+}
+
+const Told = z.object({ statusCode: z.int(), bytes: z.int() })
+
+/** What the runtime does at a cold start: loads the bundle, then gives it one event as API Gateway would. */
+const FIRST_EVENT = `
+const [bundle, path] = process.argv.slice(1)
+const { handler } = await import(bundle)
+const http = { method: 'GET', path, sourceIp: '127.0.0.1' }
+const { statusCode } = await handler(
+  { version: '2.0', rawPath: path, rawQueryString: '', headers: {}, requestContext: { http } }, {})
+console.log(JSON.stringify({ statusCode, bytes: process.memoryUsage.rss() }))
+process.exit()`
+
+/**
+ * Starts the built Lambda anew and asks it for the product list. `environment` is the shop's configuration.
+ * @throws when the answer is not 200.
+ */
+export async function measureStartUp(environment: NodeJS.ProcessEnv): Promise<StartUp> {
+  const started = performance.now()
+  const { stdout } = await run(
+    process.execPath,
+    [
+      '--input-type=module',
+      '--eval',
+      FIRST_EVENT,
+      resolve('dist/lambda/lambda.mjs'),
+      '/api/products',
+    ],
+    { env: environment },
+  )
+  const milliseconds = performance.now() - started
+  const { statusCode, bytes } = Told.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''))
+  if (statusCode !== 200) throw new Error(`The product list answered ${statusCode}.`)
+  return { milliseconds, megabytes: bytes / 1_000_000 }
+}
