@@ -57,9 +57,14 @@ export function formatDays({ from, to }: { readonly from: string; readonly to: s
   return `${first.weekday} ${first.day} to ${formatDay(to)}`
 }
 
+/** "14:05". */
+export function formatTime(time: string): string {
+  return timeFormat.format(new Date(time))
+}
+
 /** "Tue 24 Nov, 14:05". */
 export function formatMoment(time: string): string {
-  return `${formatDay(time)}, ${timeFormat.format(new Date(time))}`
+  return `${formatDay(time)}, ${formatTime(time)}`
 }
 
 const pluralRules = new Intl.PluralRules(LOCALE)

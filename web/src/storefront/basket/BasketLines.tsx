@@ -39,7 +39,7 @@ function BasketLine({ line }: { readonly line: CartLineView }) {
   }
 
   return (
-    <li className="flex gap-4 py-4">
+    <li className="flex gap-3 py-4 sm:gap-4">
       <ProductPicture
         picture={image}
         sizes="4rem"

@@ -26,7 +26,7 @@ export function FaultSummary({ title, detail, faults, changes }: FaultSummaryPro
     >
       <h2 className="text-lg">{title}</h2>
       {detail !== undefined && <p>{detail}</p>}
-      <ul className="mt-1 list-disc ps-5">
+      <ul className="mt-1">
         {changes.map((change) => (
           <li key={change.sku}>{change.detail}</li>
         ))}
@@ -34,7 +34,7 @@ export function FaultSummary({ title, detail, faults, changes }: FaultSummaryPro
           <li key={field}>
             <button
               type="button"
-              className="min-h-8 text-start underline"
+              className="min-h-8 py-0.5 text-start underline"
               onClick={() => document.getElementById(fieldId(field))?.focus()}
             >
               {fault}

@@ -7,6 +7,7 @@ const order = {
   email: 'ann@example.com',
   refunded: { minor: 0, currency: 'gbp' },
   canPay: true,
+  expiresAt: '2026-11-20T18:51:00Z',
   delivery: {
     method: 'post',
     kind: 'delivery' as const,
@@ -28,7 +29,9 @@ test('declined: the reason is said, nothing was taken, the things are still held
   const { title, text } = storyOf(order, { confirming: false, declined: 'The card has expired.' })
 
   expect(title).toBe('The payment did not go through')
-  expect(text).toMatch(/^The card has expired\. Nothing was taken, and the things are still held/)
+  expect(text).toMatch(
+    /^The card has expired\. Nothing was taken, and the things are held for you until 18:51/,
+  )
 })
 
 test('a slow payment: nobody has to wait on the page', () => {

@@ -1,5 +1,5 @@
 import type { OrderView } from '#web/api/orders.ts'
-import { formatDays, formatMoney } from '#web/lib/format.ts'
+import { formatDays, formatMoney, formatTime } from '#web/lib/format.ts'
 import type { StatusTone } from '#web/ui/StatusBadge.tsx'
 
 /** Where an order stands, as we would say it to its customer. */
@@ -19,7 +19,14 @@ export interface Asked {
 
 type Told = Pick<
   OrderView,
-  'status' | 'paymentStatus' | 'fulfilmentStatus' | 'delivery' | 'email' | 'refunded' | 'canPay'
+  | 'status'
+  | 'paymentStatus'
+  | 'fulfilmentStatus'
+  | 'delivery'
+  | 'email'
+  | 'refunded'
+  | 'canPay'
+  | 'expiresAt'
 >
 
 export function storyOf(order: Told, asked: Asked): OrderStory {
@@ -30,7 +37,10 @@ export function storyOf(order: Told, asked: Asked): OrderStory {
   return unpaid(order, asked)
 }
 
-function unpaid({ paymentStatus, email }: Told, { confirming, declined }: Asked): OrderStory {
+function unpaid(order: Told, { confirming, declined }: Asked): OrderStory {
+  const { paymentStatus, email, expiresAt } = order
+  const until = expiresAt === null ? '' : ` until ${formatTime(expiresAt)}`
+
   if (confirming) {
     return {
       tone: 'waiting',
@@ -52,14 +62,14 @@ function unpaid({ paymentStatus, email }: Told, { confirming, declined }: Asked)
       tone: 'attention',
       word: 'Not paid',
       title: 'The payment did not go through',
-      text: `${declined ?? 'Your bank said no.'} Nothing was taken, and the things are still held for you. Try again, or with another card.`,
+      text: `${declined ?? 'Your bank said no.'} Nothing was taken, and the things are held for you${until}. Try again, or with another card.`,
     }
   }
   return {
     tone: 'attention',
     word: 'Not paid yet',
     title: 'This order is not paid yet',
-    text: 'The things are held for you for a little while. Nothing was taken so far.',
+    text: `The things are held for you${until}. Nothing was taken so far.`,
   }
 }
 
