@@ -136,12 +136,7 @@ export async function openTestShop({ rateLimits = false }: TestShopOptions = {})
 
     /** What Stripe does next with a payment page, and everything that follows from it. */
     async pay(paymentUrl: string, outcome = 'paid'): Promise<void> {
-      const id = /cs_\w+/.exec(paymentUrl)?.[0] ?? ''
-      await fetch(`${stripe.url}/_control/sessions/${id}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ outcome }),
-      })
+      stripe.control.session(/cs_\w+/.exec(paymentUrl)?.[0] ?? '', { outcome })
       await this.settled()
     },
 
