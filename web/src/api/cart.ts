@@ -6,13 +6,13 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 
-import type { CartLineView, CartNotice, CartView } from '#features/cart/contract.ts'
+import type { CartLineView, CartView } from '#features/cart/contract.ts'
 import { keptIn } from '#web/lib/storage.ts'
 
 import { withAdded, without, withQuantity } from './cart-forecast.ts'
 import { request } from './client.ts'
 
-export type { CartLineView, CartNotice, CartView }
+export type { CartLineView, CartView }
 
 /** The cart as the shop last told it, with the version to ask "has it changed?" by. */
 interface KnownCart {

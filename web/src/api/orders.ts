@@ -1,12 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
-import type { OrderLineView, OrderView } from '#features/orders/contract.ts'
+import type { OrderView } from '#features/orders/contract.ts'
 import type { OrderWithPayment } from '#features/payments/contract.ts'
 
 import { cartQuery } from './cart.ts'
 import { api } from './client.ts'
 
-export type { OrderLineView, OrderView, OrderWithPayment }
+export type { OrderView, OrderWithPayment }
 
 /** An order, and the token that shows it is the caller's; an account needs none. */
 export interface OrderKey {

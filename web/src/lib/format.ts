@@ -79,10 +79,3 @@ export function plural(count: number, one: string, many: string): string {
 export function percentOff(price: Money, was: Money): number {
   return was.minor > price.minor ? Math.floor((1 - price.minor / was.minor) * 100) : 0
 }
-
-const listFormat = new Intl.ListFormat(LOCALE, { type: 'conjunction' })
-
-/** "red, blue and green". */
-export function formatList(words: readonly string[]): string {
-  return listFormat.format(words)
-}
