@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
 import { z } from 'zod'
@@ -26,10 +26,13 @@ console.log(JSON.stringify({ statusCode, bytes: process.memoryUsage.rss() }))
 process.exit()`
 
 /**
- * Starts the built Lambda anew and asks it for the product list. `environment` is the shop's configuration.
+ * Starts a built Lambda anew and asks it for the product list. `environment` is the shop's configuration.
  * @throws when the answer is not 200.
  */
-export async function measureStartUp(environment: NodeJS.ProcessEnv): Promise<StartUp> {
+export async function measureStartUp(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<StartUp> {
   const started = performance.now()
   const { stdout } = await run(
     process.execPath,
@@ -37,7 +40,7 @@ export async function measureStartUp(environment: NodeJS.ProcessEnv): Promise<St
       '--input-type=module',
       '--eval',
       FIRST_EVENT,
-      resolve('dist/lambda/lambda.mjs'),
+      join(resolve(folder), 'lambda.mjs'),
       '/api/products',
     ],
     { env: environment },

@@ -1,3 +1,3 @@
 export { operationsIn } from './openapi.ts'
 export { operationsRoutes } from './routes.ts'
-export { createOperations, type Operations } from './service.ts'
+export { createOperations } from './service.ts'
