@@ -11,6 +11,22 @@ const backend = `${here}/../backend/src`
 // oxlint-disable-next-line node/no-process-env -- the development server sits in front of the shop, on the port the shop was given
 const shop = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
+/**
+ * What several pages share comes in a few files rather than in dozens of small ones. A first visit to the shop loads
+ * all three, so what only the admin uses lives in its own folder.
+ */
+const groups = [
+  {
+    name: 'vendor',
+    test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack\/(react-query|query-core))\//,
+  },
+  { name: 'kit', test: /web\/src\/(ui\/(?!Dialog|Drawer|TextField)|lib\/|api\/client)/ },
+  {
+    name: 'shop',
+    test: /web\/src\/(storefront\/(parts|basket\/(?!BasketDrawer\.)|use-address)|api\/(?!admin|session))/,
+  },
+]
+
 export default defineConfig({
   root: here,
   plugins: [
@@ -37,6 +53,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: { storefront: `${here}/index.html`, admin: `${here}/admin.html` },
+      output: { codeSplitting: { groups } },
     },
   },
 })
