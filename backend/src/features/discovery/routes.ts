@@ -1,11 +1,13 @@
-import type { Router } from 'express'
+import { Router } from 'express'
 
 import { ok, route } from '#platform/http/endpoint.ts'
 
 import { ListProducts, SuggestSearch, ViewProduct } from './contract.ts'
 import type { Discovery } from './service.ts'
 
-export function discoveryRoutes(router: Router, discovery: Discovery): void {
+export function discoveryRoutes(discovery: Discovery): Router {
+  const router = Router()
+
   route(router, ListProducts, async ({ query }) => ok(await discovery.list(query)))
 
   route(router, ViewProduct, async ({ params }) => ok(await discovery.view(params.slug)))
@@ -13,4 +15,6 @@ export function discoveryRoutes(router: Router, discovery: Discovery): void {
   route(router, SuggestSearch, async ({ query }) =>
     ok({ items: await discovery.suggestions(query.q) }),
   )
+
+  return router
 }
