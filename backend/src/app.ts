@@ -39,7 +39,7 @@ export interface AppOptions {
 }
 
 /** Everything the API can do, in the order the documentation tells it. */
-const OPERATIONS = [
+export const OPERATIONS = [
   settingsContract,
   discoveryContract,
   catalogueContract,

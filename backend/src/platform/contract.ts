@@ -73,6 +73,12 @@ export const paragraph = (max: number) =>
     .max(max, `This can have at most ${max} characters.`)
     .regex(/^[^\0]*$/, 'This has characters that cannot be kept.')
 
+/** What somebody looks for: any text but NUL, which PostgreSQL cannot keep. */
+export const searchText = z
+  .string()
+  .max(200)
+  .regex(/^[^\0]*$/, 'This has characters that cannot be searched.')
+
 export const Sku = line(64)
 export const Slug = z
   .string()

@@ -12,6 +12,7 @@ import {
   Picture,
   page,
   paging,
+  searchText,
 } from '#platform/contract.ts'
 
 import { FULFILMENT_STATUSES, ORDER_EVENTS, ORDER_STATUSES, PAYMENT_STATUSES } from './rules.ts'
@@ -208,7 +209,7 @@ export const ListOrders = operation({
   as: ORDER_READERS,
   summary: 'Orders, newest first; `q` is a number, a name or an e-mail address',
   query: z.strictObject({
-    q: z.string().max(200).optional(),
+    q: searchText.optional(),
     status: z.enum(ORDER_STATUSES).optional(),
     paymentStatus: z.enum(PAYMENT_STATUSES).optional(),
     fulfilmentStatus: z.enum(FULFILMENT_STATUSES).optional(),

@@ -191,11 +191,14 @@ const NUMBER = /^#?(\d{1,9})$/
 function whereMatches(q: string): Prisma.OrderWhereInput {
   if (q === '') return {}
   const number = NUMBER.exec(q)?.[1]
-  const contains = { contains: q.replaceAll('\0', ''), mode: 'insensitive' as const }
+  const contains = { contains: asLiteral(q), mode: 'insensitive' as const }
   return {
     OR: [...(number ? [{ number: Number(number) }] : []), { name: contains }, { email: contains }],
   }
 }
+
+/** Prisma hands `contains` to LIKE as it is, so its wildcards have to be told apart from letters. */
+const asLiteral = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`)
 
 const writeCursor = ({ createdAt, id }: repository.Cursor): string =>
   Buffer.from(`${createdAt.getTime()}.${id}`).toString('base64url')
