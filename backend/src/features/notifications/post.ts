@@ -22,8 +22,9 @@ export interface Posting {
 
 /** Longer than any worker lives, and shorter than the queue waits before it gives a message out again. */
 const ABANDONED_AFTER_SECONDS = 60
-const LOOKS = 20
-const LOOK_EVERY_MS = 150
+/** Another worker is usually done within that time, and then there is nothing left to do. */
+const LOOKS = 10
+const LOOK_EVERY_MS = 200
 
 /**
  * Posts a mail once, however often and by however many workers it is asked for. A row of its own says who has it in hand, so
@@ -36,7 +37,7 @@ export function createPost({
   mailer,
   log,
 }: {
-  readonly db: Database
+  readonly db: Pick<Database, 'pool'>
   readonly clock: Clock
   readonly mailer: Mailer
   readonly log: Log

@@ -6,7 +6,6 @@ export const mailKey = (event: string, orderId: string, ...more: readonly string
   [event, orderId, ...more].join(':')
 
 interface Refund {
-  readonly id: string
   readonly amountMinor: number
   readonly status: 'pending' | 'succeeded' | 'failed' | 'cancelled'
   readonly reason: string
@@ -25,8 +24,10 @@ export function goingBackMinor(
 }
 
 /** The refunds of payments that came too late, known by the reason they were made for. */
-export const refundsBecause = (refunds: readonly Refund[], reason: string): readonly Refund[] =>
-  refunds.filter((refund) => refund.reason === reason)
+export const refundsBecause = <Known extends Pick<Refund, 'reason'>>(
+  refunds: readonly Known[],
+  reason: string,
+): readonly Known[] => refunds.filter((refund) => refund.reason === reason)
 
 /** The last try to pay that failed; every failed try is told of once. */
 export function lastFailedAttempt(
@@ -36,7 +37,7 @@ export function lastFailedAttempt(
   return Math.max(0, ...failed.map(({ attempt }) => attempt))
 }
 
-/** The last day on which something collected or sent then can come back; null where the shop takes nothing back. */
+/** The last day on which something collected then can come back; null where the shop takes nothing back. */
 export function lastDayToReturn(from: Date, returnDays: number): string | null {
   if (returnDays === 0) return null
   return new Date(from.getTime() + returnDays * 86_400_000).toISOString()

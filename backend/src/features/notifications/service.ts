@@ -32,7 +32,7 @@ import {
 } from './rules.ts'
 
 interface NotificationsDeps {
-  readonly db: Database
+  readonly db: Pick<Database, 'pool'>
   readonly clock: Clock
   readonly mailer: Mailer
   readonly orders: Orders

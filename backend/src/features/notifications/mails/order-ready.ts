@@ -3,7 +3,6 @@ import {
   facts,
   type Letter,
   letter,
-  small,
   text,
   type Unit,
   units,
@@ -26,7 +25,6 @@ export function orderReady({ shop, order, page }: Occasion, contents: readonly U
       ]),
       units(contents),
       button('See your order', page),
-      small('Somebody else may fetch it for you: give them the number.'),
     ],
   })
 }
