@@ -25,6 +25,8 @@ export async function bundle(
     splitting: true,
     format: 'esm',
     platform: 'node',
+    // As an ES module a package is smaller, and keeps its named exports when it is loaded late.
+    mainFields: ['module', 'main'],
     target: 'node24',
     outExtension: { '.js': '.mjs' },
     assetNames: '[name]-[hash]',

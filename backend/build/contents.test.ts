@@ -9,6 +9,22 @@ test('the Lambda: the packages that the shop is made of are in it, and nothing o
   expect(faultsOf(metafile)).toEqual([])
 }, 30_000)
 
+test('a package that is loaded late and has no named exports any more: it is named', () => {
+  const outputs = {
+    'chunk.mjs': {
+      entryPoint: 'node_modules/@aws-sdk/client-ses/dist-cjs/index.js',
+      exports: ['default'],
+      inputs: {},
+      bytes: 20,
+      imports: [],
+    },
+  }
+
+  expect(faultsOf({ inputs: {}, outputs })).toContain(
+    '@aws-sdk/client-ses is loaded late and has lost its named exports.',
+  )
+})
+
 test('a bundle with a stand-in and without Stripe: both are named', () => {
   const inputs = {
     'backend/dev/stripe.ts': { bytesInOutput: 10 },

@@ -20,6 +20,9 @@ const RUNTIME_PACKAGES = [
 /** What belongs to a developer's machine. */
 const NOT_OURS_TO_SHIP = /(?:^|\/)(?:backend\/(?:dev|tests|build)|prisma\/seed)\//
 
+/** Packages written as CommonJS that are taken whole when their time comes. */
+const WHOLE = ['sanitize-html', 'sharp', 'pg-native']
+
 /** What is wrong with the contents of a bundle, one sentence each; nothing when all is well. */
 export function faultsOf({ outputs }: Metafile): readonly string[] {
   const shipped = Object.values(outputs).flatMap(({ inputs }) =>
@@ -36,12 +39,23 @@ export function faultsOf({ outputs }: Metafile): readonly string[] {
     ...[...new Set(shipped)]
       .filter((path) => NOT_OURS_TO_SHIP.test(path))
       .map((path) => `${path} is in the bundle, and must never run in production.`),
+    ...loadedWithoutNames(outputs).map(
+      (name) => `${name} is loaded late and has lost its named exports.`,
+    ),
   ]
+}
+
+/** A CommonJS package that is loaded late has a default export only; whoever asks it for a name gets nothing. */
+function loadedWithoutNames(outputs: Metafile['outputs']): readonly string[] {
+  return Object.values(outputs)
+    .filter(({ entryPoint, exports }) => entryPoint && exports.join() === 'default')
+    .map(({ entryPoint = '' }) => packageOf(entryPoint) ?? entryPoint)
+    .filter((name) => !WHOLE.includes(name))
 }
 
 /** `node_modules/@prisma/client/runtime/client.js` belongs to `@prisma/client`. */
 function packageOf(path: string): string | undefined {
-  const [, inside] = /.*node_modules\/(.+)/.exec(path) ?? []
+  const [, inside] = /.*(?:node_modules\/|native:)(.+)/.exec(path) ?? []
   const [first = '', second = ''] = inside?.split('/') ?? []
   return first.startsWith('@') ? `${first}/${second}` : first
 }
