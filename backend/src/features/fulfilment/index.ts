@@ -1,2 +1,2 @@
 export { fulfilmentAdminRoutes } from './admin-routes.ts'
-export { createFulfilment, type Fulfilment } from './service.ts'
+export { createFulfilment } from './service.ts'

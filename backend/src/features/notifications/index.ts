@@ -1,2 +1,2 @@
 export { notificationJobs } from './jobs.ts'
-export { createNotifications, type Notifications } from './service.ts'
+export { createNotifications } from './service.ts'

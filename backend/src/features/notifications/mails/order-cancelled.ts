@@ -28,7 +28,7 @@ export function orderCancelled({ order, page }: Occasion, cancelled: Cancelled):
         ? small('It goes back the way you paid. Banks take 5 to 10 working days to show it.')
         : null,
       link('See your order', page),
-      small('Was this not what you wanted? Answer this mail and we see what can be done.'),
+      small("If this is not what you wanted, answer this mail and we'll see what can be done."),
     ],
   })
 }

@@ -18,9 +18,11 @@ export function orderCollected({ shop, order, page }: Occasion, collectedAt: str
       until === null
         ? null
         : text(
-            `If you do not want to keep something, you can bring it back until ${day(until, shop.timeZone)}, that is ${shop.returnDays} days. Take the order number with you, or answer this mail first.`,
+            `If you do not want to keep something, you can bring it back until ${day(until, shop.timeZone)}, that is ${shop.returnDays} days. Bring the order number with you, or answer this mail first.`,
           ),
-      small('Is something broken, or not what you ordered? Answer this mail and we put it right.'),
+      small(
+        "Is something broken, or not what you ordered? Answer this mail and we'll put it right.",
+      ),
       link('See your order', page),
     ],
   })

@@ -12,7 +12,7 @@ export function orderLink({ order, page }: Occasion): Letter {
       text(`You asked for the link to order ${number}. It shows how the order stands.`),
       button('See your order', page),
       small(
-        'Whoever has the link can see the order, so keep it to yourself. If it was not you who asked, there is nothing to do: nobody but you got it.',
+        'Whoever has the link can see the order, so keep it to yourself. If you did not ask for it, there is nothing to do: it went to nobody but you.',
       ),
     ],
   })

@@ -31,7 +31,7 @@ export function orderPlaced({ shop, order, page }: Occasion): Letter {
       canCancel
         ? small('Changed your mind? Until it is packed you can cancel it on that page.')
         : null,
-      small('Is something not right, or do you need a hand? Answer this mail and we see to it.'),
+      small("Is something not right, or do you need a hand? Answer this mail and we'll see to it."),
     ],
   })
 }

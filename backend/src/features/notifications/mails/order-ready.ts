@@ -17,7 +17,7 @@ export function orderReady({ shop, order, page }: Occasion, contents: readonly U
     preheader: `Come by when it suits you, and show the number ${number}.`,
     heading: 'Ready when you are.',
     parts: [
-      text(`Your order ${number} is packed and waits for you. Show its number when you come.`),
+      text(`Your order ${number} is packed and waiting for you. Show its number when you come.`),
       facts([
         ['Order number', String(number)],
         ['Where', [shop.name, ...shop.addressLines]],

@@ -22,7 +22,7 @@ export function orderRefunded({ order, page }: Occasion, amount: Money): Letter 
           ])
         : null,
       link('See your order', page),
-      small('Is it not there after that? Answer this mail and we look into it.'),
+      small("If it is not there after that, answer this mail and we'll look into it."),
     ],
   })
 }

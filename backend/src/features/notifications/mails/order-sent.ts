@@ -45,13 +45,13 @@ export function orderSent({ shop, order, page }: Occasion, { parcel, contents }:
       units(contents),
       trackingUrl ? link('See your order', page) : null,
       trackingNumber ? small('It can take a day until the carrier knows the number.') : null,
-      small('Does it not arrive, or arrive broken? Answer this mail and we put it right.'),
+      small("If it does not arrive, or arrives broken, answer this mail and we'll put it right."),
     ],
   })
 }
 
 const sentWords = (carrier: string | null): string =>
-  carrier ? `Sent with ${carrier}.` : 'Sent today.'
+  carrier ? `Sent with ${carrier}.` : 'Your parcel has left us.'
 
 /** The day that was promised; nothing once the parcel left after it, since the promise is broken then. */
 function arrival({ delivery }: Occasion['order'], sentAt: string): string | null {
