@@ -24,6 +24,7 @@ export const CONTENTS: readonly string[] = [
   'clock.json',
   'endpoints.json',
   'lock.db',
+  'lock.db-journal',
   'lock.pid',
   'sellthrough.txt',
 ]

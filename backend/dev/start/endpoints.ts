@@ -1,9 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 
-export interface Login {
-  readonly email: string
-  readonly password: string
-}
+import type { Logins } from './messages.ts'
 
 export interface Endpoints {
   readonly shop: string
@@ -16,7 +13,7 @@ export interface Endpoints {
   readonly metrics: string
   readonly metricsToken: string
   readonly databaseUrl: string
-  readonly logins: Readonly<Record<string, Login>>
+  readonly logins: Logins
 }
 
 /** Tells scripts where everything is. The file is there exactly while the shop answers. */

@@ -16,7 +16,15 @@ interface Surroundings {
 }
 
 /** Little is handed down from the terminal: never somebody's real AWS account or Stripe key. */
-const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_OPTIONS', 'DATABASE_POOL_SIZE']
+const INHERITED = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'TZ',
+  'NODE_OPTIONS',
+  'NODE_COMPILE_CACHE',
+  'DATABASE_POOL_SIZE',
+]
 
 /** The environment that the shop's own configuration wants, filled in with the stand-ins. */
 export function shopEnvironment(surroundings: Surroundings): Record<string, string> {

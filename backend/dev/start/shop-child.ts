@@ -1,29 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-import { z } from 'zod'
-
 import { StartFailure } from '#dev/failure.ts'
 
 import type { LogFile } from './log-file.ts'
-
-/** What the shop's process says to the one that started it. */
-export const FromShop = z.union([
-  z.object({ ready: z.literal(true) }),
-  z.object({ followed: z.int() }),
-])
-
-/** What it is told: how far its clock runs ahead. It answers with the same number. */
-export const ToShop = z.object({ offsetMs: z.int(), receipt: z.int() })
+import { FromShop, type Logins, type ToShop } from './messages.ts'
 
 export interface ShopChild {
+  /** The accounts of the demo. */
+  readonly logins: Logins
   /** Settles when the process is gone, for whatever reason. */
   readonly exited: Promise<void>
   /** Sets its clock, and returns once it has. */
   readonly follow: (offsetMs: number) => Promise<void>
   /** Lets it finish what it is doing. */
   readonly drain: () => Promise<void>
-  readonly kill: () => void
 }
 
 interface ShopOptions {
@@ -56,21 +47,21 @@ export async function startShop({ environment, log, onLine }: ShopOptions): Prom
   void exited.then(() => process.off('exit', kill))
 
   const messages = listen(child)
-  const isReady = await Promise.race([messages.ready, exited.then(() => false)])
-  if (!isReady) {
+  const logins = await Promise.race([messages.ready, exited.then(() => undefined)])
+  if (!logins) {
     throw new StartFailure(`The shop does not start. It says:\n${log.last(30).join('\n')}`)
   }
-  return { exited, kill, drain: async () => await drain(child, exited), follow: messages.follow }
+  return { logins, exited, drain: async () => await drain(child, exited), follow: messages.follow }
 }
 
 function listen(child: ChildProcess) {
-  const { promise: ready, resolve: isReady } = Promise.withResolvers<boolean>()
+  const { promise: ready, resolve: isReady } = Promise.withResolvers<Logins>()
   const waiting = new Map<number, () => void>()
   let receipts = 0
 
   child.on('message', (raw) => {
     const message = FromShop.safeParse(raw).data
-    if (message && 'ready' in message) isReady(true)
+    if (message && 'ready' in message) isReady(message.logins)
     if (message && 'followed' in message) {
       waiting.get(message.followed)?.()
       waiting.delete(message.followed)
@@ -84,7 +75,7 @@ function listen(child: ChildProcess) {
     if (!child.connected) return
     const receipt = ++receipts
     const followed = new Promise<void>((resolve) => waiting.set(receipt, resolve))
-    child.send({ offsetMs, receipt } satisfies z.infer<typeof ToShop>)
+    child.send({ offsetMs, receipt } satisfies ToShop)
     await followed
   }
   return { ready, follow }

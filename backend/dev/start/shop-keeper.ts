@@ -1,11 +1,13 @@
 import { StartFailure } from '#dev/failure.ts'
 
 import type { LogFile } from './log-file.ts'
+import type { Logins } from './messages.ts'
 import type { MovableClock } from './movable-clock.ts'
 import { type Screen, shownPath } from './screen.ts'
 import { type ShopChild, startShop } from './shop-child.ts'
 
 export interface ShopKeeper {
+  readonly logins: Logins
   /** Settles when the shop's process ended without having been told to. */
   readonly died: Promise<void>
   /** Drains the running process and starts a new one, which must come up before the next call. */
@@ -27,10 +29,11 @@ export async function keepShop(options: KeeperOptions): Promise<ShopKeeper> {
   const { promise: died, resolve: isDead } = Promise.withResolvers<void>()
   let current: ShopChild | undefined
 
-  async function start(): Promise<void> {
+  async function start(): Promise<ShopChild> {
     const shop = await startShop({ environment: environment(), log, onLine: screen.showLog })
     current = shop
     void announceEnd(shop)
+    return shop
   }
   async function announceEnd(shop: ShopChild): Promise<void> {
     await shop.exited
@@ -45,8 +48,9 @@ export async function keepShop(options: KeeperOptions): Promise<ShopKeeper> {
   }
 
   clock.follow(async (offsetMs) => await current?.follow(offsetMs))
-  await start()
+  const { logins } = await start()
   return {
+    logins,
     died,
     stop,
     async restart() {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { glob, readFile, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { env } from 'node:process'
 
 import { StartFailure } from '#dev/failure.ts'
 
@@ -56,6 +57,7 @@ function runVite(args: readonly string[]): ChildProcess {
   const vite = join(dirname(manifest), 'bin/vite.js')
   const child = spawn(process.execPath, [vite, ...args], {
     cwd: 'web',
+    env: { ...env, NO_COLOR: '1' },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
