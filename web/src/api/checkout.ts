@@ -24,12 +24,11 @@ export interface CheckoutRequest {
   }
 }
 
-export function deliveryOptionsQuery(country?: string) {
+export function deliveryOptionsQuery(country: string) {
   return queryOptions({
-    queryKey: ['delivery-options', country ?? 'any'],
+    queryKey: ['delivery-options', country],
     queryFn: async () => {
-      const query = country === undefined ? '' : `?${new URLSearchParams({ country })}`
-      const path = `/checkout/options${query}`
+      const path = `/checkout/options?${new URLSearchParams({ country })}`
       return (await api.get<{ items: readonly DeliveryOption[] }>(path)).items
     },
     staleTime: 300_000,

@@ -15,9 +15,9 @@ export function ShowMore({ shown, total, hasMore, busy, onMore }: ShowMoreProps)
   return (
     <div className="flex flex-col items-center gap-3 py-10">
       <output className="text-sm text-muted">
-        {total === undefined
-          ? `${plural(shown, 'thing', 'things')} shown`
-          : `${shown} of ${plural(total, 'thing', 'things')}`}
+        {hasMore
+          ? `${shown}${total === undefined ? '' : ` of ${total}`} shown`
+          : `That is all: ${plural(shown, 'thing', 'things')}.`}
       </output>
       {hasMore && (
         <Button tone="secondary" busy={busy} onClick={onMore}>

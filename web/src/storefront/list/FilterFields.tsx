@@ -24,7 +24,9 @@ export function FilterFields({ facets, fixedCategory }: FilterFieldsProps) {
     <div className="flex flex-col gap-5">
       <Group title="Show">
         <Checkbox label="In stock" aside={facets.inStock} {...flag('inStock')} />
-        <Checkbox label="Reduced" aside={facets.onSale} {...flag('onSale')} />
+        {(facets.onSale > 0 || params.has('onSale')) && (
+          <Checkbox label="Reduced" aside={facets.onSale} {...flag('onSale')} />
+        )}
       </Group>
       {!fixedCategory && <ManyOf name="category" title="Category" facets={facets} />}
       <PriceRange range={facets.price} />

@@ -25,6 +25,10 @@ export function PriceRange({ range }: { readonly range: Facets['price'] }) {
   const [params, go] = useAddress()
   const [min, max] = [params.get('minPrice'), params.get('maxPrice')]
 
+  // One price for everything there is: nothing to choose between.
+  const narrows = range !== null && range.min.minor < range.max.minor
+  if (!narrows && min === null && max === null) return null
+
   const apply = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const typed = new FormData(event.currentTarget)

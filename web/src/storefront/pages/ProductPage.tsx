@@ -99,8 +99,9 @@ function Left({ variant: { available, inStock } }: { readonly variant: VariantVi
 
 const CONDITION_NOTES = {
   new: null,
-  open_box: 'Open box: the packing was opened, the thing itself was never used.',
-  used: 'Used: it shows a little wear and works as it should.',
+  open_box:
+    'Open box: unpacked before, or on show. What there is to know about it is in the description.',
+  used: 'Used: it had a life before this one. What that left on it is in the description.',
 } as const
 
 function ConditionNote({ condition }: Pick<ProductView, 'condition'>) {

@@ -13,7 +13,7 @@ export function Breadcrumbs({ steps }: { readonly steps: readonly Step[] }) {
     <nav aria-label="Breadcrumb" className="text-sm">
       <ol className="flex flex-wrap items-center gap-x-2">
         {[{ label: 'Front page', to: paths.home }, ...steps].map(({ label, to }) => (
-          <li key={label} className="breadcrumb">
+          <li key={label} className={`breadcrumb ${to === undefined ? 'max-sm:hidden' : ''}`}>
             {to === undefined ? (
               <span aria-current="page" className="text-muted">
                 {label}

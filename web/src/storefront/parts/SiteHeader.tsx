@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, ShoppingBasket } from 'lucide-react'
-import { Link, NavLink, useMatch } from 'react-router'
+import { Link, useLocation, useMatch } from 'react-router'
 
 import { useCart } from '#web/api/cart.ts'
 import { categoriesQuery, shopQuery } from '#web/api/shop.ts'
@@ -108,25 +108,39 @@ function BasketButton() {
 
 function CategoryMenu() {
   const { data: categories = [] } = useQuery(categoriesQuery)
+  const { pathname, search } = useLocation()
+  const reduced = paths.search({ onSale: 'true' })
 
   return (
     <nav aria-label="Categories" className="category-menu">
       <ul className="page flex min-h-11 gap-x-5">
         {categories.map(({ slug, name }) => (
-          <li key={slug} className="shrink-0">
-            <NavLink to={paths.category(slug)} className="category-link">
-              {name}
-            </NavLink>
-          </li>
+          <MenuLink key={slug} to={paths.category(slug)} here={pathname === paths.category(slug)}>
+            {name}
+          </MenuLink>
         ))}
         {categories.length > 0 && (
-          <li className="shrink-0">
-            <NavLink to={paths.search({ onSale: 'true' })} className="category-link" end={false}>
-              Reduced
-            </NavLink>
-          </li>
+          <MenuLink to={reduced} here={pathname + search === reduced}>
+            Reduced
+          </MenuLink>
         )}
       </ul>
     </nav>
+  )
+}
+
+interface MenuLinkProps {
+  readonly to: string
+  readonly here: boolean
+  readonly children: string
+}
+
+function MenuLink({ to, here, children }: MenuLinkProps) {
+  return (
+    <li className="shrink-0">
+      <Link to={to} aria-current={here ? 'page' : undefined} className="category-link">
+        {children}
+      </Link>
+    </li>
   )
 }

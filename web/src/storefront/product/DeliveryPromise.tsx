@@ -2,12 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import { Store, Truck } from 'lucide-react'
 
 import { type DeliveryOption, deliveryOptionsQuery } from '#web/api/checkout.ts'
+import { shopQuery } from '#web/api/shop.ts'
 import { formatDays, formatMoney } from '#web/lib/format.ts'
 import { Skeleton } from '#web/ui/Skeletons.tsx'
 
-/** How and when it could be here, before anyone asks. */
+/** How and when it could be with a customer in the shop's own country, before anyone asks. */
 export function DeliveryPromise() {
-  const { data: options, isPending } = useQuery(deliveryOptionsQuery())
+  const { data: shop } = useQuery(shopQuery)
+  const { data: options, isPending } = useQuery({
+    ...deliveryOptionsQuery(shop?.country ?? ''),
+    enabled: shop !== undefined,
+  })
   if (isPending) return <Skeleton className="h-20 w-full" />
   if (!options?.length) return null
 
