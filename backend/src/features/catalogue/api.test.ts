@@ -85,7 +85,7 @@ describe('POST /api/admin/products', () => {
       ),
     )
 
-    expect(replies.map(({ body }) => body.slug).toSorted()).toEqual(['race', 'race-2'])
+    expect(new Set(replies.map(({ body }) => body.slug))).toEqual(new Set(['race', 'race-2']))
   })
 
   test('a SKU that is taken: 409 naming it, and nothing is left behind', async () => {

@@ -147,27 +147,3 @@ test('a picture fetched at last: no longer missing, and kept once', async () => 
   expect(missing.map((picture) => picture.id)).not.toContain(id)
   expect(missing.map((picture) => picture.id)).toContain(media[1]?.id)
 })
-
-test('variants for sale: by SKU in one look, archived and hidden ones marked, unknown ones left out', async () => {
-  await save(shirt('shirt-8'))
-  await save(shirt('shirt-9', { status: 'draft' }))
-  await shop.db.variant.update({
-    where: { sku: 'shirt-8-m' },
-    data: { archivedAt: shop.clock.now() },
-  })
-
-  const skus = ['shirt-9-s', 'shirt-8-m', 'shirt-8-s', 'nothing']
-  const found = await shop.shop.catalogue.variantsForSale(shop.db, { skus })
-
-  expect(found.map(({ sku, active }) => [sku, active])).toEqual([
-    ['shirt-8-m', false],
-    ['shirt-8-s', true],
-    ['shirt-9-s', false],
-  ])
-  expect(found[1]).toMatchObject({
-    slug: 'shirt-8',
-    options: [{ name: 'Size', value: 'S' }],
-    priceMinor: 5000,
-    image: null,
-  })
-})

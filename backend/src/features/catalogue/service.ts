@@ -9,12 +9,9 @@ import type { AdminProductView, CategoryView, CreateCategory } from './contract.
 import { sanitiseDescription } from './description.ts'
 import type { ImportedProduct, ImportOutcome } from './imported.ts'
 import * as media from './media-repository.ts'
-import { readOptions } from './options.ts'
-import { presentPicture } from './picture.ts'
 import { presentCategory, presentProduct } from './present.ts'
 import { findProduct } from './product-repository.ts'
 import { firstFree, productNotFound, slugify, slugTaken } from './rules.ts'
-import { findForSale, type SaleVariant, type Wanted } from './sale-repository.ts'
 import { saveImported } from './save-imported.ts'
 import { type ChangedProduct, insertProduct, type NewProduct, saveProduct } from './save-product.ts'
 import type { StockKeeper } from './stock-keeper.ts'
@@ -118,16 +115,6 @@ export function createCatalogue(deps: CatalogueDeps) {
     /** Notes where a fetched picture is kept. */
     async storePicture(id: string, stored: media.Stored): Promise<void> {
       await media.storePicture(db.pool, id, stored)
-    },
-
-    /** The variants as they are sold now, in the order of their SKUs; what does not exist is left out. */
-    async variantsForSale(on: Db, wanted: Wanted): Promise<readonly SaleVariant[]> {
-      const found = await findForSale(on, wanted)
-      return found.map(({ options, image, ...variant }) => ({
-        ...variant,
-        options: readOptions(options),
-        image: image && presentPicture(image),
-      }))
     },
   }
 }

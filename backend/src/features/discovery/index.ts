@@ -1,3 +1,3 @@
 export { discoveryAdminRoutes } from './admin-routes.ts'
 export { discoveryRoutes } from './routes.ts'
-export { createDiscovery, type Discovery } from './service.ts'
+export { createDiscovery } from './service.ts'
