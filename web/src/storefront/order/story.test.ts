@@ -25,12 +25,13 @@ test('back from the payment page: confirming, then what came of it', () => {
   expect(storyOf(paid, quiet).title).toBe("Paid. We're packing it.")
 })
 
-test('declined: the reason is said, nothing was taken, the things are still held', () => {
-  const { title, text } = storyOf(order, { confirming: false, declined: 'The card has expired.' })
+test('declined: the reason is said, and until when the things are held', () => {
+  const declined = 'The card has expired. Nothing was taken.'
+  const { title, text } = storyOf(order, { confirming: false, declined })
 
   expect(title).toBe('The payment did not go through')
   expect(text).toMatch(
-    /^The card has expired\. Nothing was taken, and the things are held for you until 18:51/,
+    /^The card has expired\. Nothing was taken\. The things are held for you until 18:51/,
   )
 })
 

@@ -14,6 +14,7 @@ export interface OrderStory {
 /** What only the page knows: whether the payment is being asked about, and why the last try failed. */
 export interface Asked {
   readonly confirming: boolean
+  /** Whole sentences: why, that nothing was taken, what to try. */
   readonly declined: string | null
 }
 
@@ -36,6 +37,8 @@ export function storyOf(order: Told, asked: Asked): OrderStory {
   if (order.status === 'placed') return ON_ITS_WAY[order.fulfilmentStatus](order)
   return unpaid(order, asked)
 }
+
+const NO_REASON_GIVEN = 'Your bank said no. Nothing was taken. Try again, or with another card.'
 
 function unpaid(order: Told, { confirming, declined }: Asked): OrderStory {
   const { paymentStatus, email, expiresAt } = order
@@ -62,7 +65,7 @@ function unpaid(order: Told, { confirming, declined }: Asked): OrderStory {
       tone: 'attention',
       word: 'Not paid',
       title: 'The payment did not go through',
-      text: `${declined ?? 'Your bank said no.'} Nothing was taken, and the things are held for you${until}. Try again, or with another card.`,
+      text: `${declined ?? NO_REASON_GIVEN} The things are held for you${until}.`,
     }
   }
   return {
