@@ -18,7 +18,7 @@ const RUNTIME_PACKAGES = [
 ]
 
 /** What belongs to a developer's machine. */
-const NOT_OURS_TO_SHIP = /(?:^|\/)(?:backend\/(?:dev|tests|build)|prisma\/seed)\//
+const NOT_OURS_TO_SHIP = /(?:^|\/)(?:backend\/(?:bench|build|dev|tests)|prisma\/seed)\//
 
 /** Packages written as CommonJS that are taken whole when their time comes. */
 const WHOLE = ['sanitize-html', 'sharp', 'pg-native']
