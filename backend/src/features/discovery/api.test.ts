@@ -526,6 +526,7 @@ describe('GET /api/search/suggestions', () => {
     ['ketle', ['product: Copper kettle']],
     ['brae', ['brand: Brae']],
     ['ferriss', ['brand: Ferris']],
+    ['mug', ['product: Enamel mug', 'product: Stoneware coffee mug']],
   ])('“%s” may mean %p', async (q, expected) => {
     expect((await suggest(q)).slice(0, expected.length)).toEqual(expected)
   })

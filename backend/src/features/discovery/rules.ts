@@ -55,10 +55,10 @@ export function readSearch(q: string | undefined): Search | undefined {
 export const LEAST_LIKENESS = 0.44
 
 /**
- * One wrong letter costs a short word more of its trigrams than a long one: "tepot" shares 0.44 with teapot, "mgu" 0.25 with
- * mug, but so does "mud".
+ * How alike, from 0 to 1, something must be to be taken for this word. One wrong letter costs a short word more of its trigrams
+ * than a long one: "tepot" shares 0.44 with teapot, "mgu" 0.25 with mug, but so does "mud".
  */
-function likenessNeeded(word: string): number {
+export function likenessNeeded(word: string): number {
   if (word.length <= 3) return 0.75
   return word.length === 4 ? 0.6 : LEAST_LIKENESS
 }

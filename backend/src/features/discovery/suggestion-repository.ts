@@ -3,7 +3,7 @@ import { type Database, Prisma } from '#platform/db.ts'
 import { runPrepared } from '#platform/prepared.ts'
 
 import { IMAGE } from './list-repository.ts'
-import type { Search } from './rules.ts'
+import { likenessNeeded, type Search } from './rules.ts'
 import { searching } from './search-sql.ts'
 
 export interface SuggestionRecord {
@@ -16,17 +16,15 @@ export interface SuggestionRecord {
 
 const MOST_PRODUCTS = 6
 const MOST_NAMES = 3
-/** A name is suggested when it begins like what was typed, or is as like it as this. */
-const LIKENESS = 0.5
 
-/** Categories and brands that are called something like it, then the products a search would find first. */
+/** Categories and brands that begin like what was typed or are called something like it, then the products a search finds first. */
 export async function suggest(db: Database, search: Search): Promise<readonly SuggestionRecord[]> {
   const typed = search.text.toLowerCase()
   return await runPrepared<SuggestionRecord>(
     db,
     Prisma.sql`
     ${searching(search)},
-    name as (
+    name as materialized (
       select 'category' as kind, c.name as label, c.slug
         from category c
        where exists (select from product p where p.category_id = c.id and p.status = 'active')
@@ -38,7 +36,7 @@ export async function suggest(db: Database, search: Search): Promise<readonly Su
         from name cross join lateral (
           select case when strpos(' ' || lower(label), ' ' || ${typed}) > 0 then 1
                       else word_similarity(${typed}, lower(label)) end as likeness) as alike
-       where likeness >= ${LIKENESS}
+       where likeness >= ${likenessNeeded(typed)}::float8
     ),
     product_hit as (
       select p.id, p.title, p.slug, p.price_from_minor, h.score
