@@ -1,6 +1,7 @@
 # syntax=docker/dockerfile:1
 # The shop as an ordinary server, for any host that runs containers. It needs PostgreSQL, S3, SQS, SES and Stripe from outside;
 # every variable is named in backend/src/platform/config.ts, and a missing one stops the start and is named.
+# The checks buy something through the built server (backend/build/built-server.test.ts) and do not build this image.
 #
 #   docker build --tag sellthrough .
 #   docker run --env-file shop.env sellthrough node server/operate.mjs migrate
