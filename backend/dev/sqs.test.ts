@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { networkInterfaces, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import {
   ChangeMessageVisibilityCommand,
+  DeleteMessageBatchCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
+  type Message,
   ReceiveMessageCommand,
+  SendMessageBatchCommand,
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs'
@@ -52,10 +55,7 @@ test('a restart: what was waiting and what was being worked on are both there, d
   await send('being worked on')
   await receive()
   await send('done')
-  const done = await receive()
-  await client().send(
-    new DeleteMessageCommand({ QueueUrl: sqs.queueUrl, ReceiptHandle: done?.ReceiptHandle }),
-  )
+  await remove(await receive())
   await send('waiting')
 
   await sqs.close()
@@ -66,27 +66,95 @@ test('a restart: what was waiting and what was being worked on are both there, d
   expect(await receive()).toBeUndefined()
 })
 
-test('somebody else on the network: the connection is cut', async () => {
-  const outside = Object.values(networkInterfaces())
-    .flat()
-    .find((network) => network?.family === 'IPv4' && !network.internal)
-  if (!outside) return
+test('a long poll: it ends as soon as something comes, or its time is over', async () => {
+  const polling = receive(sqs.queueUrl, 10)
+  await send('at last')
 
-  const url = sqs.url.replace('127.0.0.1', outside.address)
-  await expect(fetch(`${url}/health`)).rejects.toThrow('fetch failed')
-  expect((await fetch(`${sqs.url}/health`)).status).toBe(200)
+  expect(await polling).toMatchObject({ Body: 'at last' })
+  expect(await receive(sqs.queueUrl, 1)).toBeUndefined()
 })
 
-async function send(body: string) {
-  await client().send(new SendMessageCommand({ QueueUrl: sqs.queueUrl, MessageBody: body }))
+test('a receiver that hung up: the message goes to the next one', async () => {
+  const hangUp = new AbortController()
+  const gone = client().send(
+    new ReceiveMessageCommand({ QueueUrl: sqs.queueUrl, WaitTimeSeconds: 10 }),
+    { abortSignal: hangUp.signal },
+  )
+  const refused = expect(gone).rejects.toThrow('aborted')
+  setTimeout(() => hangUp.abort(), 50)
+  await refused
+  await send('still there')
+
+  expect(await receive(sqs.queueUrl, 5)).toMatchObject({ Body: 'still there' })
+})
+
+test('a batch: each entry fares for itself', async () => {
+  const { Successful, Failed } = await client().send(
+    new SendMessageBatchCommand({
+      QueueUrl: sqs.queueUrl,
+      Entries: [
+        { Id: '0', MessageBody: '{"job":"mail"}' },
+        { Id: '1', MessageBody: 'a bell: \u0007' },
+      ],
+    }),
+  )
+  const message = await receive()
+  const handle = { Id: '0', ReceiptHandle: message?.ReceiptHandle }
+  await client().send(new DeleteMessageBatchCommand({ QueueUrl: sqs.queueUrl, Entries: [handle] }))
+
+  expect(Successful?.map(({ Id }) => Id)).toEqual(['0'])
+  expect(Failed).toMatchObject([{ Id: '1', Code: 'InvalidMessageContents', SenderFault: true }])
+  expect(await counts()).toEqual({ visible: '0', inFlight: '0' })
+})
+
+test('a delay hides a message; a receipt that is out of date deletes nothing', async () => {
+  await send('later', 1)
+  expect(await receive()).toBeUndefined()
+  const first = await receive(sqs.queueUrl, 2)
+  await giveBack(first)
+  const second = await receive()
+  await remove(first)
+  expect(await counts()).toEqual({ visible: '0', inFlight: '1' })
+
+  await remove(second)
+  expect(await counts()).toEqual({ visible: '0', inFlight: '0' })
+})
+
+test('what is not there, and what makes no sense, are refused as SQS refuses them', async () => {
+  const QueueUrl = `${sqs.url}/000000000000/none`
+  await expect(client().send(new ReceiveMessageCommand({ QueueUrl }))).rejects.toMatchObject({
+    name: 'QueueDoesNotExist',
+  })
+  await expect(send('late', 901)).rejects.toMatchObject({ name: 'InvalidParameterValue' })
+  await expect(giveBack({ ReceiptHandle: 'nonsense' })).rejects.toMatchObject({
+    name: 'MessageNotInflight',
+  })
+})
+
+async function send(body: string, delaySeconds = 0) {
+  await client().send(
+    new SendMessageCommand({
+      QueueUrl: sqs.queueUrl,
+      MessageBody: body,
+      DelaySeconds: delaySeconds,
+    }),
+  )
 }
 
-async function receive(queueUrl = sqs.queueUrl) {
-  const { Messages } = await client().send(new ReceiveMessageCommand({ QueueUrl: queueUrl }))
+async function receive(queueUrl = sqs.queueUrl, waitSeconds = 0): Promise<Message | undefined> {
+  const { Messages } = await client().send(
+    new ReceiveMessageCommand({ QueueUrl: queueUrl, WaitTimeSeconds: waitSeconds }),
+  )
   return Messages?.[0]
 }
 
-async function giveBack(message: Awaited<ReturnType<typeof receive>>) {
+async function remove(message: Message | undefined) {
+  await client().send(
+    new DeleteMessageCommand({ QueueUrl: sqs.queueUrl, ReceiptHandle: message?.ReceiptHandle }),
+  )
+}
+
+async function giveBack(message: Message | undefined) {
   await client().send(
     new ChangeMessageVisibilityCommand({
       QueueUrl: sqs.queueUrl,
@@ -94,4 +162,14 @@ async function giveBack(message: Awaited<ReturnType<typeof receive>>) {
       VisibilityTimeout: 0,
     }),
   )
+}
+
+async function counts() {
+  const { Attributes } = await client().send(
+    new GetQueueAttributesCommand({ QueueUrl: sqs.queueUrl, AttributeNames: ['All'] }),
+  )
+  return {
+    visible: Attributes?.['ApproximateNumberOfMessages'],
+    inFlight: Attributes?.['ApproximateNumberOfMessagesNotVisible'],
+  }
 }

@@ -1,21 +1,22 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { Socket } from 'node:net'
+import { mkdir } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 
-import { type FauxqsServer, startFauxqs } from 'fauxqs'
-
+import { isCrossSite, listen, type Reply, readBody, send } from './http.ts'
 import { LOOPBACK } from './ports.ts'
+import { ACTIONS, type Desk, SqsRefusal } from './sqs/api.ts'
+import { noJournal, openJournal } from './sqs/journal.ts'
+import { createQueue, type Queue } from './sqs/queue.ts'
 
 export interface SqsOptions {
   /** 0 takes a free one. */
   readonly port: number
   /** Keeps the messages on disk, so that they outlive a restart and a `kill -9`; else in memory. */
   readonly dataDir?: string
-  readonly queues?: Queues
+  readonly queues?: QueueNames
 }
 
-interface Queues {
+interface QueueNames {
   readonly jobs: string
   readonly deadLetters: string
 }
@@ -24,95 +25,85 @@ export interface Sqs {
   readonly url: string
   readonly queueUrl: string
   readonly deadLetterUrl: string
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
-const QUEUES: Queues = { jobs: 'shop-jobs', deadLetters: 'shop-jobs-dead' }
+const NAMES: QueueNames = { jobs: 'shop-jobs', deadLetters: 'shop-jobs-dead' }
 /** As in production: six times the job handler's timeout of 15 s. */
 const VISIBILITY_SECONDS = 90
 const MAX_RECEIVES = 5
-
-/** Starts the queue and, behind it, the dead letters: the SQS API on loopback, any credentials. */
-export async function startSqs({ port, dataDir, queues = QUEUES }: SqsOptions): Promise<Sqs> {
-  const server = await startFauxqs({ port, logger: false, ...(dataDir ? { dataDir } : {}) })
-  const guard = refuseStrangers(server.port)
-  if (dataDir) mendVisibilityChange(dataDir)
-  makeQueues(server, queues)
-
-  const url = `http://${LOOPBACK}:${server.port}`
-  const urlOf = (name: string) => `${url}/000000000000/${name}`
-  await giveBackUnfinished(server, { url, queueUrl: urlOf(queues.jobs), name: queues.jobs })
-  const close = async () => {
-    await server.stop()
-    guard.remove()
-  }
-  return { url, queueUrl: urlOf(queues.jobs), deadLetterUrl: urlOf(queues.deadLetters), close }
-}
-
-function makeQueues(server: FauxqsServer, { jobs, deadLetters }: Queues): void {
-  const dead = server.setup({ queues: [{ name: deadLetters }] }).queues[0]
-  const redrive = { deadLetterTargetArn: dead?.arn, maxReceiveCount: MAX_RECEIVES }
-  const attributes = {
-    VisibilityTimeout: String(VISIBILITY_SECONDS),
-    RedrivePolicy: JSON.stringify(redrive),
-  }
-  server.setup({ queues: [{ name: jobs, attributes }] })
-}
-
-/** Whoever had received these messages died with the last run: they are visible again at once. */
-async function giveBackUnfinished(
-  server: FauxqsServer,
-  { url, queueUrl, name }: { url: string; queueUrl: string; name: string },
-): Promise<void> {
-  const unfinished = server.inspectQueue(name)?.messages.inflight ?? []
-  for (const { receiptHandle } of unfinished) {
-    await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': 'AmazonSQS.ChangeMessageVisibility',
-      },
-      body: JSON.stringify({
-        QueueUrl: queueUrl,
-        ReceiptHandle: receiptHandle,
-        VisibilityTimeout: 0,
-      }),
-    })
-  }
-}
+const LARGEST_REQUEST_BYTES = 2 * 1024 * 1024
 
 /**
- * fauxqs 2.4 writes a receive count of null when a visibility timeout becomes 0, which its own
- * table refuses: the message would be lost. The trigger makes that write what was meant.
+ * Starts the local SQS: the queue of jobs and, behind it, the dead letters, for any credentials.
+ * A message that was being worked on when the last run ended can be received at once.
  */
-function mendVisibilityChange(dataDir: string): void {
-  const database = new DatabaseSync(join(dataDir, 'fauxqs.db'))
-  database.exec(`
-    create trigger if not exists message_becomes_visible
-    before update on sqs_messages when new.approximate_receive_count is null
-    begin
-      update sqs_messages set receipt_handle = null, visibility_deadline = null
-       where message_id = new.message_id;
-      select raise(ignore);
-    end`)
-  database.close()
-}
+export async function startSqs({ port, dataDir, queues = NAMES }: SqsOptions): Promise<Sqs> {
+  const { journal, kept } = await open(dataDir)
+  const deadLetters = createQueue({ name: queues.deadLetters, journal, visibilitySeconds: 30 })
+  const jobs = createQueue({
+    name: queues.jobs,
+    journal,
+    visibilitySeconds: VISIBILITY_SECONDS,
+    redrive: { maxReceives: MAX_RECEIVES, to: deadLetters },
+  })
+  const all = new Map<string, Queue>([jobs, deadLetters].map((queue) => [queue.name, queue]))
+  for (const { queue, message } of kept) all.get(queue)?.add(message)
 
-/** fauxqs listens on every address of the machine: connections from elsewhere are cut at once. */
-function refuseStrangers(port: number): { remove(): void } {
-  const check = (message: unknown) => {
-    if (!hasSocket(message)) return
-    const { socket } = message
-    if (socket.localPort === port && !isLoopback(socket.remoteAddress)) socket.destroy()
+  let address = ''
+  const closing = new AbortController()
+  const urlOf = (name: string) => `${address}/000000000000/${name}`
+  const server = await listen(port, async (request, response) => {
+    send(response, await answer({ queues: all, urlOf }, { request, response, closing }))
+  })
+  address = server.url.replace('localhost', LOOPBACK)
+
+  const close = async () => {
+    closing.abort()
+    await server.close()
+    journal.close()
   }
-  subscribe('net.server.socket', check)
-  return { remove: () => void unsubscribe('net.server.socket', check) }
+  return {
+    url: address,
+    queueUrl: urlOf(queues.jobs),
+    deadLetterUrl: urlOf(queues.deadLetters),
+    close,
+  }
 }
 
-function hasSocket(message: unknown): message is { readonly socket: Socket } {
-  return typeof message === 'object' && message !== null && 'socket' in message
+async function open(dataDir: string | undefined) {
+  if (dataDir === undefined) return { journal: noJournal, kept: [] }
+  await mkdir(dataDir, { recursive: true })
+  return openJournal(join(dataDir, 'messages.jsonl'))
 }
 
-function isLoopback(address = ''): boolean {
-  return /^(::ffff:)?127\.|^::1$/.test(address)
+interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly closing: AbortController
+}
+
+async function answer(desk: Desk, { request, response, closing }: Exchange): Promise<Reply> {
+  const name = String(request.headers['x-amz-target']).replace('AmazonSQS.', '')
+  // Who hung up gets no message: it would be hidden for nobody.
+  const hungUp = new AbortController()
+  response.once('close', () => hungUp.abort())
+  try {
+    const action = ACTIONS[name]
+    if (!action || isCrossSite(request)) {
+      throw new SqsRefusal('InvalidAction', `The local SQS does not know ${name}.`)
+    }
+    const body = await readBody(request, LARGEST_REQUEST_BYTES)
+    const input: unknown = JSON.parse(body.toString('utf8'))
+    const givenUp = AbortSignal.any([closing.signal, hungUp.signal])
+    return reply(200, await action(desk, input, givenUp))
+  } catch (error) {
+    if (!(error instanceof SqsRefusal)) throw error
+    return reply(400, { __type: `com.amazonaws.sqs#${error.code}`, message: error.message })
+  }
+}
+
+function reply(status: number, body: object): Reply {
+  const headers = { 'content-type': 'application/x-amz-json-1.0' }
+  return { status, headers, body: JSON.stringify(body) }
 }
