@@ -47,7 +47,12 @@ function Product({ slug }: { readonly slug: string }) {
       <PageHead title={title} description={textOf(description)} />
       <Breadcrumbs steps={[...steps, { label: title }]} />
       <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-2">
-        <Gallery title={title} images={images} firstId={variant?.imageId ?? null} />
+        <Gallery
+          key={variant?.imageId}
+          title={title}
+          images={images}
+          firstId={variant?.imageId ?? null}
+        />
         <div className="flex flex-col gap-5 lg:sticky lg:top-4">
           <div>
             {brand !== null && <p className="text-muted">{brand}</p>}

@@ -82,7 +82,7 @@ function BasketButton() {
           <span className="sr-only"> {count === 1 ? 'thing' : 'things'}</span>
         </span>
       ) : (
-        <span className="sr-only">, empty</span>
+        <span className="sr-only">empty</span>
       )}
     </>
   )
