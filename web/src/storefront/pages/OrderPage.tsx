@@ -74,8 +74,18 @@ function Order({ order, orderKey }: OrderProps) {
       {payment.error && (
         <div className="mt-4">
           <Notice tone="attention" role="alert">
-            We could not ask about the payment just now: {payment.error.message} If you have paid,
-            it is safe, and this page will say so soon.
+            <p>
+              We could not ask about the payment just now. {payment.error.message} If you have paid,
+              it is safe.
+            </p>
+            <Button
+              tone="secondary"
+              size="sm"
+              className="mt-2"
+              onClick={() => void payment.refetch()}
+            >
+              Ask again
+            </Button>
           </Notice>
         </div>
       )}
