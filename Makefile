@@ -7,6 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 
 INSTALLED := node_modules/.installed
+DATABASE_CLIENT := backend/src/platform/prisma/client.ts
 JEST := node --disable-warning=ExperimentalWarning --experimental-vm-modules node_modules/jest/bin/jest.js
 # Prisma asks for an engine that it does not need; any program satisfies it.
 NO_ENGINE := PRISMA_SCHEMA_ENGINE_BINARY=$(firstword $(wildcard /bin/true /usr/bin/true))
@@ -30,7 +31,7 @@ dev: install ## The same, started anew at every change of a source
 	@exec node --disable-warning=ExperimentalWarning backend/dev/start.ts --watch
 
 import: install ## Import a Shopify product export: make import FILE=products.csv
-	@npm run --silent import -- "$(FILE)"
+	@node --disable-warning=ExperimentalWarning backend/dev/import.ts "$(FILE)"
 
 check: install ## Format, types, lint, import rule, unused code, unit tests: all of it in seconds
 	biome check
@@ -50,14 +51,14 @@ test: install ## Run every test: unit, API, property, browser
 	$(JEST) $(JEST_FLAGS)
 
 bench: install ## Measure the shop against a bare handler, and write docs/performance.md
-	npm run --silent bench
+	@node backend/bench/bench.ts
 
 reset: install ## Remove the local shop's data; the next start begins afresh
 	@node --disable-warning=ExperimentalWarning backend/dev/reset.ts
 
-install: $(INSTALLED)
+install: $(INSTALLED) $(DATABASE_CLIENT)
 
-$(INSTALLED): package.json package-lock.json web/package.json prisma/schema.prisma
+$(INSTALLED): package.json package-lock.json web/package.json
 	@command -v npm > /dev/null || { echo 'Node.js with npm is needed: https://nodejs.org'; exit 1; }
 	@echo 'Installing packages …'
 	@PATH='$(MACHINE_PATH)' npm install --no-audit --no-fund --loglevel=error
@@ -65,5 +66,9 @@ $(INSTALLED): package.json package-lock.json web/package.json prisma/schema.pris
 		echo 'The Node 24 package was not set up: npm kept its install script from running.'; \
 		echo 'Allow it and try again: npm rebuild node esbuild @swc/core'; \
 		exit 1; }
-	@$(NO_ENGINE) prisma generate --no-hints > node_modules/.prisma-generate.log 2>&1 || { cat node_modules/.prisma-generate.log; exit 1; }
+	@touch $@
+
+$(DATABASE_CLIENT): prisma/schema.prisma $(INSTALLED)
+	@$(NO_ENGINE) prisma generate --no-hints > node_modules/.prisma-generate.log 2>&1 || { \
+		cat node_modules/.prisma-generate.log; exit 1; }
 	@touch $@

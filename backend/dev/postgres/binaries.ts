@@ -8,8 +8,7 @@ import { z } from 'zod'
 
 import { StartFailure } from '#dev/failure.ts'
 
-import type { DatabaseUser } from './database-user.ts'
-import { run } from './run.ts'
+import { type DatabaseUser, run } from './run.ts'
 
 export interface Binaries {
   readonly initdb: string

@@ -6,8 +6,7 @@ import { dirname, join } from 'node:path'
 import { StartFailure } from '#dev/failure.ts'
 
 import type { Binaries } from './binaries.ts'
-import type { DatabaseUser } from './database-user.ts'
-import { run } from './run.ts'
+import { type DatabaseUser, run } from './run.ts'
 
 /** The server's only user: it owns everything in the local database. */
 export const SUPERUSER = 'shop'

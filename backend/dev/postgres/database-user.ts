@@ -4,13 +4,7 @@ import { dirname } from 'node:path'
 
 import { StartFailure } from '#dev/failure.ts'
 
-import { run } from './run.ts'
-
-/** Who runs the database server. `ids` is empty when that is simply whoever runs us. */
-export interface DatabaseUser {
-  readonly name: string
-  readonly ids: { readonly uid: number; readonly gid: number } | Record<string, never>
-}
+import { type DatabaseUser, run } from './run.ts'
 
 /**
  * Chooses who runs the server. PostgreSQL refuses to run as root, so root hands over to the owner

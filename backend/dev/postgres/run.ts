@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process'
 
-import type { DatabaseUser } from './database-user.ts'
+/** Who runs the database server. `ids` is empty when that is simply whoever runs us. */
+export interface DatabaseUser {
+  readonly name: string
+  readonly ids: { readonly uid: number; readonly gid: number } | Record<string, never>
+}
 
 export interface Outcome {
   readonly code: number | null

@@ -6,7 +6,7 @@ import { StartFailure } from '#dev/failure.ts'
 import { LOOPBACK } from '#dev/ports.ts'
 
 import type { Binaries } from './binaries.ts'
-import type { DatabaseUser } from './database-user.ts'
+import type { DatabaseUser } from './run.ts'
 
 export interface ServerOptions {
   readonly binaries: Binaries
