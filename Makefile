@@ -31,7 +31,7 @@ dev: install ## The same, started anew at every change of a source
 	@exec node --disable-warning=ExperimentalWarning backend/dev/start.ts --watch
 
 import: install ## Import a Shopify product export: make import FILE=products.csv
-	@node --disable-warning=ExperimentalWarning backend/dev/import.ts "$(FILE)"
+	@node --disable-warning=ExperimentalWarning backend/dev/import.ts $(if $(FILE),"$(FILE)")
 
 check: install ## Format, types, lint, import rule, unused code, unit tests: all of it in seconds
 	biome check
