@@ -60,7 +60,10 @@ interface ManyOfProps {
 function ManyOf({ name, title, facets }: ManyOfProps) {
   const [params, go] = useAddress()
   const chosen = params.getAll(name)
-  const counts = facets[name]
+  const found = facets[name]
+  const gone = chosen.filter((value) => found.every((one) => one.value !== value))
+  // What is in use stays in sight, also when nothing is left of it.
+  const counts = [...found, ...gone.map((value) => ({ value, label: value, count: 0 }))]
   // One value for everything there is narrows nothing, unless it is already in use.
   if (counts.length < 2 && chosen.length === 0) return null
 

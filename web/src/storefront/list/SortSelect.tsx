@@ -4,12 +4,12 @@ import { Select } from '#web/ui/Select.tsx'
 import { withValue } from './filters.ts'
 
 const SORTS = [
-  { value: 'newest', label: 'Newest first' },
-  { value: '-discount', label: 'Most reduced first' },
-  { value: 'price', label: 'Price, low to high' },
-  { value: '-price', label: 'Price, high to low' },
+  { value: 'newest', label: 'Newest' },
+  { value: '-discount', label: 'Most reduced' },
+  { value: 'price', label: 'Lowest price' },
+  { value: '-price', label: 'Highest price' },
 ]
-const BY_RELEVANCE = { value: 'relevance', label: 'Best match first' }
+const BY_RELEVANCE = { value: 'relevance', label: 'Best match' }
 
 export function SortSelect() {
   const [params, go] = useAddress()

@@ -41,7 +41,7 @@ export function DeliveryAndReturnsPage() {
             <h2 className="mb-2 text-xl">Where we are</h2>
             {shop ? (
               <address className="not-italic">
-                {[shop.name, ...shop.addressLines].map((line) => (
+                {shop.addressLines.map((line) => (
                   <span key={line} className="block">
                     {line}
                   </span>
