@@ -2,7 +2,7 @@ import { newId } from '#platform/id.ts'
 
 import type { Tables } from './bulk.ts'
 import { minutesAfter } from './days.ts'
-import type { Numbered } from './order-rows.ts'
+import type { Numbered } from './numbered-order.ts'
 import { SHOP } from './shop.ts'
 
 export interface MoneyRows {

@@ -120,6 +120,7 @@ const REASONS = {
   cancelled: ['Ordered twice by mistake', 'Found one nearer home', 'No longer needed'],
   some: ['A chip in the glaze', 'Arrived a week late', 'One was missing from the parcel'],
   all: ['Broken in the post', 'Never arrived'],
+  faulty: ['A chip in the glaze', 'A screw was missing', 'The seam came undone'],
 } as const
 
 function planPast(surroundings: Surroundings, at: Date, index: number): PlannedOrder {
@@ -164,7 +165,7 @@ const CARRIERS = ['Royal Mail', 'Royal Mail', 'Royal Mail', 'DPD', 'Evri'] as co
 function planParcel({ random, now }: Surroundings, order: PlannedOrder): Parcel | null {
   const packedAt = nextMorning(order.at, random)
   const leftAt = minutesAfter(packedAt, random.between(20, 200))
-  const collectedAt = minutesAfter(leftAt, random.between(90, 3200))
+  const collectedAt = whileOpen(minutesAfter(leftAt, random.between(90, 3200)), random)
   if (packedAt > now) return null
   return {
     packedAt,
@@ -183,6 +184,18 @@ function nextMorning(at: Date, random: Random): Date {
   return minutesAfter(morning, random.between(5, 280))
 }
 
+/** The same time, or the next morning where the shop is closed then: at night and on Sundays. */
+function whileOpen(at: Date, random: Random): Date {
+  const open = new Date(at)
+  const hour = open.getUTCHours()
+  const isOpen = hour >= 9 && hour < 17 && open.getUTCDay() !== 0
+  if (isOpen) return open
+  if (hour >= 17) open.setUTCDate(open.getUTCDate() + 1)
+  if (open.getUTCDay() === 0) open.setUTCDate(open.getUTCDate() + 1)
+  open.setUTCHours(9, 0, 0, 0)
+  return minutesAfter(open, random.between(5, 240))
+}
+
 function planRefund(
   { random, now }: Surroundings,
   index: number,
@@ -190,8 +203,9 @@ function planRefund(
 ): GivenBack | null {
   const part = IS.refunded(index) ? 'all' : IS.partlyRefunded(index) ? 'some' : null
   if (part === null || !parcel?.leftAt) return null
-  const at = minutesAfter(parcel.leftAt, random.between(1500, 6000))
-  return at < now ? { part, at, reason: random.pick(REASONS[part]) } : null
+  const at = whileOpen(minutesAfter(parcel.leftAt, random.between(4500, 9000)), random)
+  const reasons = parcel.carrier === null ? REASONS.faulty : REASONS[part]
+  return at < now ? { part, at, reason: random.pick(reasons) } : null
 }
 
 /** An order that is not done with yet; one of them is a customer's of whom more is known. */

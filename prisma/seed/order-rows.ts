@@ -1,21 +1,15 @@
-import { priceLine, type Totals, totalUp } from '#features/pricing/index.ts'
+import { priceLine, totalUp } from '#features/pricing/index.ts'
 import { newId, newSecret } from '#platform/id.ts'
 
 import type { PlannedLine } from './baskets.ts'
 import type { Tables } from './bulk.ts'
 import { workingDaysAfter } from './days.ts'
 import { type MoneyRows, refundedOf, writeMoney } from './money-rows.ts'
+import type { Numbered } from './numbered-order.ts'
 import type { PlannedOrder } from './order-plan.ts'
 import { type ParcelRows, writeParcel } from './parcel-rows.ts'
 import { COLLECTION, SHOP, STANDARD } from './shop.ts'
 import { writeTimeline } from './timeline-rows.ts'
-
-/** An order that has its number and its sums. */
-export interface Numbered extends PlannedOrder {
-  readonly id: string
-  readonly number: number
-  readonly totals: Totals
-}
 
 /** Everything the books say of one order. */
 export interface OrderRows extends MoneyRows, ParcelRows {

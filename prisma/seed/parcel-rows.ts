@@ -1,7 +1,7 @@
 import { newId } from '#platform/id.ts'
 
 import type { Tables } from './bulk.ts'
-import type { Numbered } from './order-rows.ts'
+import type { Numbered } from './numbered-order.ts'
 
 export interface ParcelRows {
   readonly fulfilments: readonly Tables['fulfilment'][]

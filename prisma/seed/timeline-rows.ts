@@ -4,7 +4,7 @@ import { formatMoney, money } from '#platform/money.ts'
 import type { Tables } from './bulk.ts'
 import { minutesAfter } from './days.ts'
 import { REFUND_MINUTES, refundAskedAt, refundedOf } from './money-rows.ts'
-import type { Numbered } from './order-rows.ts'
+import type { Numbered } from './numbered-order.ts'
 import { SHOP } from './shop.ts'
 
 interface Entry {
