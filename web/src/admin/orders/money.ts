@@ -1,0 +1,35 @@
+import type { Money } from '#platform/money.ts'
+import type { AdminOrderView } from '#web/api/admin-orders.ts'
+
+type Paid = Pick<
+  AdminOrderView,
+  'status' | 'paymentStatus' | 'fulfilmentStatus' | 'payments' | 'totals'
+>
+
+/** What was taken and has not gone back, nor is on its way. */
+export function leftToRefund({ payments, totals }: Pick<Paid, 'payments' | 'totals'>): Money {
+  const minor = payments.reduce(
+    (left, { captured, refunded }) => left + captured.minor - refunded.minor,
+    0,
+  )
+  return { minor, currency: totals.total.currency }
+}
+
+/** Why nothing can be given back; null when something can. */
+export function whyNoRefund(order: Paid): string | null {
+  if (order.paymentStatus === 'processing') return 'The bank is still working on the payment.'
+  if (leftToRefund(order).minor > 0) return null
+  return order.payments.some(({ captured }) => captured.minor > 0)
+    ? 'All of it has gone back, or is on its way.'
+    : 'Nothing was taken, so there is nothing to give back.'
+}
+
+/** Why the order cannot be cancelled; null when it can. */
+export function whyNoCancelling({ paymentStatus, fulfilmentStatus, status }: Paid): string | null {
+  if (status === 'awaiting_payment' && paymentStatus === 'processing') {
+    return 'The bank is still working on the payment.'
+  }
+  return fulfilmentStatus === 'unfulfilled'
+    ? null
+    : 'It has left the shop, so it cannot be cancelled. A refund is possible.'
+}

@@ -1,0 +1,9 @@
+/** Every page comes in a file of its own, when it is first wanted. */
+export const pages = {
+  today: async () => (await import('./pages/TodayPage.tsx')).TodayPage,
+  orders: async () => (await import('./pages/OrdersPage.tsx')).OrdersPage,
+  order: async () => (await import('./pages/OrderPage.tsx')).OrderPage,
+  products: async () => (await import('./pages/ProductsPage.tsx')).ProductsPage,
+  newProduct: async () => (await import('./pages/NewProductPage.tsx')).NewProductPage,
+  product: async () => (await import('./pages/ProductPage.tsx')).ProductPage,
+}

@@ -1,0 +1,5 @@
+import { NotFound } from '#web/admin/parts/NotFound.tsx'
+
+export function NotFoundPage() {
+  return <NotFound />
+}

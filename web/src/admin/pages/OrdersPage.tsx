@@ -1,0 +1,105 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearchParams } from 'react-router'
+
+import { OrderTable } from '#web/admin/orders/OrderTable.tsx'
+import {
+  apiSearch,
+  ORDERS_VIEWS,
+  type OrdersView,
+  pageSearch,
+  viewIn,
+} from '#web/admin/orders/views.ts'
+import { AdminPage } from '#web/admin/parts/AdminPage.tsx'
+import { ListEnd } from '#web/admin/parts/ListEnd.tsx'
+import { ListState } from '#web/admin/parts/ListState.tsx'
+import { NotYourPage } from '#web/admin/parts/NotYourPage.tsx'
+import { SearchField } from '#web/admin/parts/SearchField.tsx'
+import { ViewTabs } from '#web/admin/parts/ViewTabs.tsx'
+import { adminPaths } from '#web/admin/paths.ts'
+import { useMay } from '#web/admin/staff.ts'
+import { ordersQuery } from '#web/api/admin-orders.ts'
+import { LinkButton } from '#web/ui/Button.tsx'
+import { EmptyState } from '#web/ui/EmptyState.tsx'
+
+export function OrdersPage() {
+  return useMay('readOrders') ? <Orders /> : <NotYourPage title="Orders" />
+}
+
+function Orders() {
+  const [params] = useSearchParams()
+  const view = viewIn(params)
+  const words = params.get('q') ?? ''
+
+  return (
+    <AdminPage title="Orders" filters={<Filters view={view} words={words} />}>
+      <OrderList view={view} words={words} />
+    </AdminPage>
+  )
+}
+
+interface ListProps {
+  readonly view: OrdersView
+  readonly words: string
+}
+
+function Filters({ view, words }: ListProps) {
+  const navigate = useNavigate()
+  // Whoever looks for an order looks among all of them; the tabs then narrow what was found.
+  const search = (q: string) => {
+    const where = words === '' && view.id === 'to-pack' ? 'all' : view.id
+    const to = adminPaths.orders(pageSearch(where, q))
+    void navigate(to, { replace: true, preventScrollReset: true })
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      <SearchField label="Number, name or e-mail" value={words} onSearch={search} />
+      <ViewTabs
+        label="Views of the orders"
+        current={view.id}
+        tabs={ORDERS_VIEWS.map(({ id, label }) => ({
+          id,
+          label,
+          to: adminPaths.orders(pageSearch(id, words)),
+        }))}
+      />
+    </div>
+  )
+}
+
+function OrderList({ view, words }: ListProps) {
+  const list = useInfiniteQuery(ordersQuery(apiSearch(view, words)))
+  const orders = list.data?.pages.flatMap(({ items }) => items)
+
+  return (
+    <ListState list={list} what="the orders">
+      {orders?.length === 0 ? (
+        <NoOrders view={view} words={words} />
+      ) : (
+        <>
+          <OrderTable caption={`Orders: ${view.label}`} orders={orders ?? []} />
+          <ListEnd list={list} shown={orders?.length ?? 0} one="order" many="orders" />
+        </>
+      )}
+    </ListState>
+  )
+}
+
+function NoOrders({ view, words }: ListProps) {
+  if (words === '') return <EmptyState {...view.empty} />
+
+  return (
+    <EmptyState
+      title={`No order for “${words}”${view.id === 'all' ? '' : ` under “${view.label}”`}`}
+      hint="Look for a whole order number, or for part of a name or an e-mail address."
+      action={
+        <LinkButton
+          tone="secondary"
+          to={adminPaths.orders(view.id === 'all' ? 'view=all' : pageSearch('all', words))}
+        >
+          {view.id === 'all' ? 'Show all orders' : 'Look among all orders'}
+        </LinkButton>
+      }
+    />
+  )
+}

@@ -1,0 +1,11 @@
+/** Every address in the admin. Links are made here, so that a page moves in one place. */
+export const adminPaths = {
+  today: '/admin',
+  orders: (search = '') => `/admin/orders${search && `?${search}`}`,
+  order: (id: string) => `/admin/orders/${encodeURIComponent(id)}`,
+  products: (search = '') => `/admin/products${search && `?${search}`}`,
+  newProduct: '/admin/products/new',
+  product: (id: string) => `/admin/products/${encodeURIComponent(id)}`,
+  account: '/admin/account',
+  signOut: '/admin/sign-out',
+} as const

@@ -1,0 +1,103 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+
+import { ListEnd } from '#web/admin/parts/ListEnd.tsx'
+import { ListState } from '#web/admin/parts/ListState.tsx'
+import { adminPaths } from '#web/admin/paths.ts'
+import { useMay } from '#web/admin/staff.ts'
+import {
+  type AdminVariantView,
+  type MovementView,
+  movementsQuery,
+} from '#web/api/admin-products.ts'
+import { formatMoment } from '#web/lib/format.ts'
+import { Drawer } from '#web/ui/Drawer.tsx'
+
+import { AdjustForm } from './AdjustForm.tsx'
+import { movementInWords, signed } from './stock-words.ts'
+
+interface StockDrawerProps {
+  readonly variant: AdminVariantView
+  readonly onClose: () => void
+}
+
+/** The stock of one variant: how much there is, the way to change it, and every change so far. */
+export function StockDrawer({ variant, onClose }: StockDrawerProps) {
+  const mayEdit = useMay('editProducts')
+
+  return (
+    <Drawer title={`Stock of ${variant.sku}`} open onClose={onClose}>
+      <Levels variant={variant} />
+      {mayEdit && <AdjustForm variant={variant} />}
+      <Movements sku={variant.sku} />
+    </Drawer>
+  )
+}
+
+function Levels({ variant: { onHand, reserved, available } }: Pick<StockDrawerProps, 'variant'>) {
+  return (
+    <dl className="stock-levels">
+      <Level label="On hand" units={onHand} />
+      <Level label="Held for orders" units={reserved} />
+      <Level label="Available" units={available} />
+    </dl>
+  )
+}
+
+function Level({ label, units }: { readonly label: string; readonly units: number }) {
+  return (
+    <div>
+      <dt className="text-sm text-muted">{label}</dt>
+      <dd className="text-xl font-bold tabular-nums">{units}</dd>
+    </div>
+  )
+}
+
+function Movements({ sku }: { readonly sku: string }) {
+  const list = useInfiniteQuery(movementsQuery(sku))
+  const movements = list.data?.pages.flatMap(({ items }) => items) ?? []
+
+  return (
+    <section aria-labelledby="movements" className="mt-6">
+      <h3 id="movements" className="mb-1 text-lg">
+        Every change
+      </h3>
+      <ListState list={list} what="the changes">
+        <ul className="divide-y divide-border">
+          {movements.map((movement) => (
+            <Movement key={movement.id} movement={movement} />
+          ))}
+        </ul>
+        <ListEnd list={list} shown={movements.length} one="change" many="changes" />
+      </ListState>
+    </section>
+  )
+}
+
+function Movement({ movement }: { readonly movement: MovementView }) {
+  const { delta, reason, note, orderId, by, at } = movement
+
+  return (
+    <li className="flex gap-3 py-2">
+      <span className="w-14 shrink-0 text-end font-semibold tabular-nums">{signed(delta)}</span>
+      <div className="min-w-0">
+        <p>
+          {movementInWords(reason)}
+          {orderId !== null && (
+            <>
+              ,{' '}
+              <Link to={adminPaths.order(orderId)} className="text-link underline">
+                the order
+              </Link>
+            </>
+          )}
+        </p>
+        {note !== null && note !== '' && <p className="text-sm break-words">{note}</p>}
+        <p className="text-sm text-muted">
+          {formatMoment(at)}
+          {by !== null && `, ${by}`}
+        </p>
+      </div>
+    </li>
+  )
+}
