@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
 
 import { Prisma, PrismaClient } from './prisma/client.ts'
+import { statementName } from './statement-name.ts'
 
 export { Prisma }
 
@@ -61,7 +62,10 @@ export function openDatabase({
   connections.on('error', () => undefined)
 
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(connections),
+    adapter: new PrismaPg(connections, {
+      // What has no arguments begins or ends a transaction; there is nothing in it to plan.
+      statementNameGenerator: ({ sql, args }) => (args.length > 0 ? statementName(sql) : ''),
+    }),
     errorFormat: 'minimal',
     transactionOptions: { maxWait: connectTimeoutMs, timeout: TRANSACTION_TIMEOUT_MS },
   })
