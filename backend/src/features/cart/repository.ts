@@ -95,7 +95,7 @@ export interface CartKey {
 }
 
 /**
- * Puts units of a variant into the cart, in one statement with the cart itself when it is new. Reports the new quantity, or
+ * Puts units of a variant into the cart, in one statement with the cart itself when it is new. Reports the cart's new version, or
  * nothing when there are not that many or the cart has no room for another line.
  */
 export async function putLine(
@@ -107,7 +107,7 @@ export async function putLine(
     mode === 'add'
       ? Prisma.sql`cart_line.quantity + excluded.quantity`
       : Prisma.sql`excluded.quantity`
-  const [line] = await db.$queryRaw<{ quantity: number }[]>`
+  const [touched] = await db.$queryRaw<{ version: number }[]>`
     with touched as (${touch(cart, now)})
     insert into cart_line (cart_id, variant_id, quantity, added_price_minor, seen_price_minor, seen_quantity, added_at)
     select t.id, ${item.variantId}::uuid, ${quantity}, ${item.priceMinor}, ${item.priceMinor}, ${quantity}, ${now}
@@ -119,8 +119,8 @@ export async function putLine(
        set quantity = ${wanted}, seen_quantity = ${wanted},
            added_price_minor = excluded.added_price_minor, seen_price_minor = excluded.seen_price_minor
      where ${wanted} <= ${item.available}
-    returning quantity`
-  return line?.quantity
+    returning (select version from touched)`
+  return touched?.version
 }
 
 /** Makes the cart or counts its version up, as the first part of a larger statement. */
@@ -128,8 +128,9 @@ const touch = ({ id, tokenHash, accountId }: CartKey, now: Date): Prisma.Sql => 
   insert into cart (id, token_hash, account_id, version, created_at, updated_at)
   values (${id}::uuid, ${tokenHash}, ${accountId}::uuid, 1, ${now}, ${now})
   on conflict (id) do update set version = cart.version + 1, updated_at = excluded.updated_at
-  returning id`
+  returning id, version`
 
+/** @returns the cart's new version. */
 export async function replaceLines(
   db: Db,
   {
@@ -137,8 +138,8 @@ export async function replaceLines(
     lines,
     now,
   }: { cart: CartKey; lines: readonly (ForSale & { quantity: number })[]; now: Date },
-): Promise<void> {
-  await db.$executeRaw`${touch(cart, now)}`
+): Promise<number> {
+  const [touched] = await db.$queryRaw<{ version: number }[]>`${touch(cart, now)}`
   await db.cartLine.deleteMany({ where: { cartId: cart.id } })
   await db.cartLine.createMany({
     data: lines.map(({ variantId, quantity, priceMinor }, i) => ({
@@ -152,19 +153,23 @@ export async function replaceLines(
       addedAt: new Date(now.getTime() + i),
     })),
   })
+  return touched?.version ?? 0
 }
 
+/** @returns the cart's new version; nothing when there was no such line. */
 export async function removeLine(
   db: Db,
   { cartId, sku, now }: { cartId: string; sku: string; now: Date },
-): Promise<void> {
-  await db.$executeRaw`
+): Promise<number | undefined> {
+  const [touched] = await db.$queryRaw<{ version: number }[]>`
     with removed as (
       delete from cart_line l using variant v
        where l.cart_id = ${cartId}::uuid and v.id = l.variant_id and v.sku = ${sku}
       returning l.cart_id
     )
-    update cart set version = version + 1, updated_at = ${now} where id in (select cart_id from removed)`
+    update cart set version = version + 1, updated_at = ${now} where id in (select cart_id from removed)
+    returning version`
+  return touched?.version
 }
 
 export interface Seen {

@@ -88,12 +88,8 @@ export function createCart({
     return presentCart(current ?? version, lines, currency)
   }
 
-  async function answer({ key, token }: OpenCart): Promise<CartAnswer> {
-    const record = await db.pool.cart.findUnique({
-      where: { id: key.id },
-      select: { version: true },
-    })
-    const cart = await read(key.id, record?.version ?? 0)
+  async function answer({ key, token }: OpenCart, version: number): Promise<CartAnswer> {
+    const cart = await read(key.id, version)
     return { cart, ...(token !== undefined && { token }) }
   }
 
@@ -110,15 +106,15 @@ export function createCart({
   ): Promise<CartAnswer> {
     const [item, cart] = await Promise.all([findForSale(sku), open(holder)])
     if (cart.isNew && quantity > item.available) throw tooMany([{ ...item, quantity, held: 0 }])
-    const kept = await repository.putLine(db.pool, {
+    const version = await repository.putLine(db.pool, {
       cart: cart.key,
       item,
       quantity,
       mode,
       now: clock.now(),
     })
-    if (kept === undefined) throw await refusal(cart, item, quantity)
-    return await answer(cart)
+    if (version === undefined) throw await refusal(cart, item, quantity)
+    return await answer(cart, version)
   }
 
   async function refusal({ key }: OpenCart, item: repository.ForSale, quantity: number) {
@@ -157,18 +153,19 @@ export function createCart({
       if (short.length > 0) throw tooMany(short.map((item) => ({ ...item, held: 0 })))
 
       const cart = await open(holder)
-      await db.transaction(
+      const version = await db.transaction(
         async (tx) =>
           await repository.replaceLines(tx, { cart: cart.key, lines: chosen, now: clock.now() }),
       )
-      return await answer(cart)
+      return await answer(cart, version)
     },
 
     async remove(holder: CartHolder, sku: string): Promise<CartAnswer> {
       const { cart, token } = await find(holder)
       if (!cart) return { cart: presentCart(0, [], (await settings.view()).currency) }
-      await repository.removeLine(db.pool, { cartId: cart.id, sku, now: clock.now() })
-      return await answer(known(cart, holder, token))
+      const now = clock.now()
+      const version = await repository.removeLine(db.pool, { cartId: cart.id, sku, now })
+      return await answer(known(cart, holder, token), version ?? cart.version)
     },
 
     /** The holder's cart, found before a transaction begins; undefined when there is none. */
