@@ -11,6 +11,9 @@ const backend = `${here}/../backend/src`
 // oxlint-disable-next-line node/no-process-env -- the development server sits in front of the shop, on the port the shop was given
 const shop = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
+// oxlint-disable-next-line node/no-process-env -- said by the npm script that CI runs
+const strict = process.env['STRICT_BUDGETS'] === 'on'
+
 /**
  * What several pages share comes in a few files rather than in dozens of small ones. A first visit to the shop loads
  * all three, so what only the admin uses lives in its own folder.
@@ -34,7 +37,7 @@ export default defineConfig({
     tailwindcss(),
     adminPages(),
     preloadHeadingFont('fraunces-latin'),
-    sizeReport({ storefront: { scriptKb: 140, styleKb: 12 } }),
+    sizeReport({ storefront: { scriptKb: 140, styleKb: 12 } }, { strict }),
   ],
   resolve: {
     alias: {

@@ -22,10 +22,19 @@ export function preloadHeadingFont(nameStart: string): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(_html, { bundle }) {
-        const font = Object.keys(bundle ?? {}).find((file) => file.startsWith(`assets/${nameStart}`))
-        if (font === undefined) throw new Error(`No font file in the build begins with ${nameStart}.`)
+        const font = Object.keys(bundle ?? {}).find((file) =>
+          file.startsWith(`assets/${nameStart}`),
+        )
+        if (font === undefined)
+          throw new Error(`No font file in the build begins with ${nameStart}.`)
 
-        const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${font}`, crossorigin: '' }
+        const attrs = {
+          rel: 'preload',
+          as: 'font',
+          type: 'font/woff2',
+          href: `/${font}`,
+          crossorigin: '',
+        }
         return [{ tag: 'link', attrs, injectTo: 'head-prepend' }]
       },
     },

@@ -57,7 +57,7 @@ function runVite(args: readonly string[]): ChildProcess {
   const vite = join(dirname(manifest), 'bin/vite.js')
   const child = spawn(process.execPath, [vite, ...args], {
     cwd: 'web',
-    env: { ...env, NO_COLOR: '1' },
+    env: { ...env, NODE_ENV: 'production', NO_COLOR: '1' },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -60,7 +60,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     everySeconds: METRICS_EVERY_SECONDS,
     run: metrics.flush,
   }
-  const port = await listen(server, config.port)
+  const port = await listen(server, config)
   const worker = startWorker({ ...world, jobs: shop.jobs, afterBatch: relay })
   const schedule = startSchedule([...shop.scheduled, flushMetrics], log)
   log.info({ port }, 'open')
@@ -82,8 +82,11 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   }
 }
 
-async function listen(server: Server, port: number): Promise<number> {
-  server.listen(port)
+async function listen(
+  server: Server,
+  { port, host }: Pick<Config, 'port' | 'host'>,
+): Promise<number> {
+  server.listen({ port, host })
   await once(server, 'listening')
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on a port has such an address
   return (server.address() as AddressInfo).port

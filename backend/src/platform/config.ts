@@ -10,6 +10,8 @@ const list = z.string().transform((text) =>
 const count = z.coerce.number().int()
 
 const Environment = z.object({
+  /** The address to listen on; every one of the machine's where it is left out. */
+  HOST: z.string().optional(),
   PORT: count.min(0).max(65_535).default(3000),
   SHOP_ORIGIN: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
   CORS_ORIGINS: list.default([]),
@@ -54,6 +56,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
 
   const { data } = parsed
   return {
+    host: data.HOST,
     port: data.PORT,
     shopOrigin: data.SHOP_ORIGIN,
     allowedOrigins: [data.SHOP_ORIGIN, ...data.CORS_ORIGINS],

@@ -56,14 +56,14 @@ export const Day = z.iso.date()
 export const MAX_MINOR = 99_999_999
 export const MAX_QUANTITY = 9_999
 
-/** Text of one line, as people type it into a field. NUL is refused because PostgreSQL cannot keep it. */
+/** Text of one line, as people type it into a field. NUL and halves of surrogate pairs are refused because PostgreSQL cannot keep them. */
 export const line = (max: number) =>
   z
     .string()
     .trim()
     .min(1, 'This cannot be empty.')
     .max(max, `This can have at most ${max} characters.`)
-    .regex(/^\P{Cc}*$/u, 'This has characters that cannot be kept, such as line breaks.')
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'This has characters that cannot be kept, such as line breaks.')
 
 /** Text of several lines. */
 export const paragraph = (max: number) =>
@@ -71,13 +71,13 @@ export const paragraph = (max: number) =>
     .string()
     .trim()
     .max(max, `This can have at most ${max} characters.`)
-    .regex(/^[^\0]*$/, 'This has characters that cannot be kept.')
+    .regex(/^[^\0\p{Cs}]*$/u, 'This has characters that cannot be kept.')
 
 /** What somebody looks for: any text but NUL, which PostgreSQL cannot keep. */
 export const searchText = z
   .string()
   .max(200)
-  .regex(/^[^\0]*$/, 'This has characters that cannot be searched.')
+  .regex(/^[^\0\p{Cs}]*$/u, 'This has characters that cannot be searched.')
 
 export const Sku = line(64)
 export const Slug = z

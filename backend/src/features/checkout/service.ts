@@ -73,12 +73,10 @@ export function createCheckout(deps: CheckoutDeps) {
   }
 
   /** An order that this cart already waits to be paid with: the same is kept, another one is given up first. */
-  async function clearTheWay(
-    { cartId }: Plan,
-    fingerprint: string,
-  ): Promise<OrderHead | undefined> {
-    const awaiting = await orders.findAwaiting(db.pool, cartId)
+  async function clearTheWay(at: Plan): Promise<OrderHead | undefined> {
+    const awaiting = await orders.findAwaiting(db.pool, at.cartId)
     if (!awaiting) return undefined
+    const fingerprint = fingerprintOf(at, await cart.lines(at.cartId))
     if (awaiting.cartFingerprint === fingerprint) return headOf(awaiting)
     if (awaiting.paymentStatus !== 'processing') await payments.abandon(awaiting.id)
     return undefined
@@ -184,10 +182,8 @@ export function createCheckout(deps: CheckoutDeps) {
      */
     async checkOut(holder: CartHolder, body: CheckoutBody): Promise<CheckoutReply> {
       const at = await plan(holder, body)
-      const lines = await cart.lines(at.cartId)
-      const same = await clearTheWay(at, fingerprintOf(at, lines))
       const order =
-        same ??
+        (await clearTheWay(at)) ??
         (await place(at).catch(async (error: unknown) => await tellChanges(error, at.cartId)))
       const paymentUrl = order.status === 'placed' ? null : await payments.openPage(order.id)
       return { order, paymentUrl }

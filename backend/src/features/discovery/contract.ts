@@ -13,6 +13,7 @@ import {
   paging,
   Slug,
   STAFF,
+  searchText,
 } from '#platform/contract.ts'
 
 const CategoryRef = z.object({ slug: z.string(), name: z.string() }).readonly()
@@ -64,21 +65,17 @@ export type ProductPage = z.output<typeof ProductPage>
 /** `?brand=a&brand=b` and `?brand=a` are both a list. */
 const several = <Item extends z.ZodType<string>>(item: Item) =>
   z.union([item.transform((one) => [one]), z.array(item).max(20)]).optional()
-const text = z
-  .string()
-  .max(200)
-  .regex(/^[^\0]*$/, 'This has characters that cannot be searched.')
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
 export const SORTS = ['relevance', 'newest', 'price', '-price', '-discount'] as const
 export type Sort = (typeof SORTS)[number]
 
 export const ProductQuery = z.strictObject({
-  q: text.optional(),
-  category: several(text),
-  brand: several(text),
+  q: searchText.optional(),
+  category: several(searchText),
+  brand: several(searchText),
   condition: several(z.enum(CONDITIONS)),
-  tag: several(text),
+  tag: several(searchText),
   minPrice: z.coerce.number().int().min(0).max(MAX_MINOR).optional(),
   maxPrice: z.coerce.number().int().min(0).max(MAX_MINOR).optional(),
   inStock: flag.optional(),
@@ -159,7 +156,7 @@ export const SuggestSearch = operation({
   path: '/api/search/suggestions',
   as: 'anyone',
   summary: 'What the words being typed may mean; forgives typing errors',
-  query: z.strictObject({ q: text }),
+  query: z.strictObject({ q: searchText }),
   reply: z.object({ items: z.array(Suggestion).readonly() }).readonly(),
 })
 

@@ -88,18 +88,24 @@ export async function lockLiveReservations(db: Db, orderId: string): Promise<rea
      order by s.variant_id for update`
 }
 
-/** The promised units are sold: they leave both counts, and each ended reservation is a movement. */
-export async function consume(db: Db, orderId: string, now: Date): Promise<readonly Wanted[]> {
-  return await db.$queryRaw<Wanted[]>`
+/** The promised units, which are locked, are sold: they leave both counts, and each ended reservation is a movement. */
+export async function consume(
+  db: Db,
+  { orderId, held, now }: { orderId: string; held: readonly Wanted[]; now: Date },
+): Promise<void> {
+  await db.$executeRaw`
     with ended as (
       update reservation set status = 'consumed', ended_at = ${now}
        where order_id = ${orderId}::uuid and status = 'live'
       returning variant_id, quantity
+    ), sold as (
+      update stock_level s
+         set on_hand = s.on_hand - ended.quantity, reserved = s.reserved - ended.quantity, updated_at = ${now}
+        from ended where s.variant_id = ended.variant_id
     )
-    update stock_level s
-       set on_hand = s.on_hand - ended.quantity, reserved = s.reserved - ended.quantity, updated_at = ${now}
-      from ended where s.variant_id = ended.variant_id
-    returning s.variant_id as "variantId", ended.quantity`
+    insert into stock_movement (id, variant_id, delta, reason, order_id, created_at)
+    select id, ended.variant_id, -ended.quantity, 'sale', ${orderId}::uuid, ${now}
+      from ended join unnest(${held.map(() => newId(now))}::uuid[], ${idsOf(held)}::uuid[]) as w(id, variant_id) using (variant_id)`
 }
 
 /** The promise ends and the units are free. Ending it twice is harmless: the second time nothing is live. */

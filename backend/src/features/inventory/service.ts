@@ -56,20 +56,11 @@ export function createInventory({ db, clock }: { readonly db: Database; readonly
       })
     },
 
-    /** The held units leave the shop for good. */
-    async consume(tx: Db, orderId: string): Promise<void> {
-      await repository.lockLiveReservations(tx, orderId)
-      const sold = await repository.consume(tx, orderId, clock.now())
-      await repository.recordMovements(
-        tx,
-        sold.map(({ variantId, quantity }) => ({
-          variantId,
-          delta: -quantity,
-          reason: 'sale' as const,
-          orderId,
-        })),
-        clock.now(),
-      )
+    /** The held units leave the shop for good. @returns what those are. */
+    async consume(tx: Db, orderId: string): Promise<readonly Wanted[]> {
+      const held = await repository.lockLiveReservations(tx, orderId)
+      await repository.consume(tx, { orderId, held, now: clock.now() })
+      return held
     },
 
     /** The held units can be bought again. Harmless when nothing is held. */

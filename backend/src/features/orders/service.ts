@@ -124,10 +124,7 @@ export function createOrders({
       order: repository.NewOrder,
       lines: readonly repository.NewLine[],
     ): Promise<number> {
-      const number = await repository.insert(tx, order, clock.now())
-      await repository.insertLines(tx, { orderId: order.id, lines, now: clock.now() })
-      await addEvent(tx, order.id, 'created')
-      return number
+      return await repository.insert(tx, { order, lines, now: clock.now() })
     },
 
     /**

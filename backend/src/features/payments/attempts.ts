@@ -1,10 +1,11 @@
-import type { OrderRecord, Orders } from '#features/orders/index.ts'
+import { readOptions } from '#features/catalogue/index.ts'
+import type { Orders } from '#features/orders/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
 
-import { type PaymentGateway, SessionRefused } from './gateway.ts'
+import { type PaymentGateway, SessionRefused, type SessionRequest } from './gateway.ts'
 import * as repository from './repository.ts'
 import { paymentUnavailable, SHORTEST_SESSION_MINUTES } from './rules.ts'
 
@@ -31,18 +32,10 @@ export function createAttempts({ db, clock, orders, settings, gateway, shopOrigi
       readonly expiresAt: Date
     },
   ): Promise<void> {
+    const { id: orderId, totalMinor: amountMinor, currency, expiresAt } = order
     const now = clock.now()
-    const latest = await repository.findLatest(tx, order.id)
-    await repository.insert(tx, {
-      id: newId(now),
-      orderId: order.id,
-      attempt: (latest?.attempt ?? 0) + 1,
-      amountMinor: order.totalMinor,
-      currency: order.currency,
-      expiresAt: order.expiresAt,
-      createdAt: now,
-      updatedAt: now,
-    })
+    const payment = { id: newId(now), orderId, amountMinor, currency, expiresAt, now }
+    await repository.insertNext(tx, payment)
   }
 
   /**
@@ -61,13 +54,11 @@ export function createAttempts({ db, clock, orders, settings, gateway, shopOrigi
   }
 
   async function openLive(orderId: string): Promise<string | null> {
-    const payment = await repository.findLive(db.pool, orderId)
-    if (payment?.paymentUrl) return payment.paymentUrl
-    const order = await orders.find(orderId)
-    if (!payment || !order) return null
+    const due = await repository.findDue(db.pool, orderId)
+    if (!due || due.paymentUrl) return due?.paymentUrl ?? null
 
-    const session = await gateway.openSession(requestFor(order, payment))
-    await repository.change(db.pool, payment.id, ['open'], {
+    const session = await gateway.openSession(requestFor(orderId, due))
+    await repository.change(db.pool, due.id, ['open'], {
       stripeSessionId: session.id,
       paymentUrl: session.url,
       updatedAt: clock.now(),
@@ -91,27 +82,34 @@ export function createAttempts({ db, clock, orders, settings, gateway, shopOrigi
     })
   }
 
-  function requestFor(order: OrderRecord, payment: repository.PaymentRecord) {
+  function requestFor(orderId: string, due: repository.DuePayment): SessionRequest {
+    const { attempt, orderNumber, email, currency, expiresAt, lines } = due
     return {
-      key: `${order.id}:${payment.attempt}`,
-      orderId: order.id,
-      orderNumber: order.number,
-      email: order.email,
-      currency: order.currency,
-      lines: orders.present(order).lines.map(({ title, options, unitPrice, quantity }) => ({
+      key: `${orderId}:${attempt}`,
+      orderId,
+      orderNumber,
+      email,
+      currency,
+      lines: lines.map(({ title, options, unitPriceMinor, quantity }) => ({
         title,
-        description: options.map(({ name, value }) => `${name}: ${value}`).join(', ') || null,
-        unitPriceMinor: unitPrice.minor,
+        description: inWords(options),
+        unitPriceMinor,
         quantity,
       })),
-      delivery: { label: order.deliveryLabel, priceMinor: order.deliveryMinor },
-      expiresAt: payment.expiresAt,
-      returnUrl: `${shopOrigin}/orders/${order.id}?token=${order.accessToken}`,
+      delivery: { label: due.deliveryLabel, priceMinor: due.deliveryMinor },
+      expiresAt,
+      returnUrl: `${shopOrigin}/orders/${orderId}?token=${due.accessToken}`,
     }
   }
 
   return { begin, open, renew }
 }
+
+/** "Colour: Sage, Size: 5 cups"; nothing where there was nothing to choose. */
+const inWords = (options: unknown): string | null =>
+  readOptions(options)
+    .map(({ name, value }) => `${name}: ${value}`)
+    .join(', ') || null
 
 /** Stripe's silence is told to the customer as what it is; what the shop keeps meanwhile is said too. */
 export async function ask<T>(question: () => Promise<T>): Promise<T> {

@@ -12,6 +12,48 @@ export async function findByIntent(db: Db, stripeIntentId: string) {
   return await db.payment.findUnique({ where: { stripeIntentId } })
 }
 
+/** Which order a payment page is for. */
+export async function findOrderOf(db: Db, stripeSessionId: string): Promise<string | undefined> {
+  const [payment] = await db.$queryRaw<{ orderId: string }[]>`
+    select order_id as "orderId" from payment where stripe_session_id = ${stripeSessionId}`
+  return payment?.orderId
+}
+
+/** What a page to pay on is opened with. */
+export interface DuePayment {
+  readonly id: string
+  readonly attempt: number
+  readonly expiresAt: Date
+  /** Where the page is, once it is open. */
+  readonly paymentUrl: string | null
+  readonly orderNumber: number
+  readonly accessToken: string
+  readonly email: string
+  readonly currency: string
+  readonly deliveryLabel: string
+  readonly deliveryMinor: number
+  readonly lines: readonly {
+    readonly title: string
+    readonly options: unknown
+    readonly unitPriceMinor: number
+    readonly quantity: number
+  }[]
+}
+
+/** The attempt of an order that can still be paid, or is being paid, with all that its page shows: one query. */
+export async function findDue(db: Db, orderId: string): Promise<DuePayment | undefined> {
+  const [due] = await db.$queryRaw<DuePayment[]>`
+    select p.id, p.attempt, p.expires_at as "expiresAt", p.payment_url as "paymentUrl", o.number as "orderNumber",
+           o.access_token as "accessToken", o.email, o.currency, o.delivery_label as "deliveryLabel",
+           o.delivery_minor as "deliveryMinor",
+           (select json_agg(json_build_object('title', l.title, 'options', l.options, 'unitPriceMinor', l.unit_price_minor,
+                                              'quantity', l.quantity) order by l.position)
+              from order_line l where l.order_id = o.id) as lines
+      from payment p join "order" o on o.id = p.order_id
+     where p.order_id = ${orderId}::uuid and p.status in ('open', 'processing')`
+  return due
+}
+
 /** The attempt that can still be paid, or is being paid. */
 export async function findLive(db: Db, orderId: string) {
   return await db.payment.findFirst({ where: { orderId, status: { in: ['open', 'processing'] } } })
@@ -29,8 +71,23 @@ export async function findCaptured(db: Db, orderId: string) {
   })
 }
 
-export async function insert(db: Db, payment: Prisma.PaymentUncheckedCreateInput): Promise<void> {
-  await db.payment.create({ data: payment, select: { id: true } })
+/** The next attempt to pay an order, counted from 1. */
+export async function insertNext(
+  db: Db,
+  payment: {
+    readonly id: string
+    readonly orderId: string
+    readonly amountMinor: number
+    readonly currency: string
+    readonly expiresAt: Date
+    readonly now: Date
+  },
+): Promise<void> {
+  const { id, orderId, amountMinor, currency, expiresAt, now } = payment
+  await db.$executeRaw`
+    insert into payment (id, order_id, attempt, amount_minor, currency, expires_at, created_at, updated_at)
+    select ${id}::uuid, ${orderId}::uuid, coalesce(max(attempt), 0) + 1, ${amountMinor}, ${currency}, ${expiresAt}, ${now}, ${now}
+      from payment where order_id = ${orderId}::uuid`
 }
 
 /** Changes the attempt only while it has one of the statuses the decision was made on. */

@@ -1,7 +1,5 @@
 import { problemType } from '#platform/problem.ts'
 
-import type { SessionState } from './gateway.ts'
-
 export const paymentUnavailable = problemType(
   'payment-unavailable',
   'unavailable',
@@ -29,24 +27,25 @@ export const SHORTEST_SESSION_MINUTES = 31
 /** Bank debits and the like: how long the units are held while the bank is at work. */
 export const PROCESSING_DAYS = 14
 
-export interface Expected {
-  readonly orderId: string
+/** What a payment has to fit, and what it says of itself. */
+export interface Terms {
+  readonly orderId: string | null
   readonly amountMinor: number
   readonly currency: string
   readonly livemode: boolean
 }
 
 /** Why a payment is not what the order asked for; nothing when it is (L7). */
-export function mismatch(session: SessionState, expected: Expected): string | undefined {
-  if (session.orderId !== expected.orderId) return 'The payment names another order.'
-  if (session.amountMinor !== expected.amountMinor) {
-    return `The payment is ${session.amountMinor}, the order ${expected.amountMinor} (in minor units).`
+export function mismatch(payment: Terms, expected: Terms): string | undefined {
+  if (payment.orderId !== expected.orderId) return 'The payment names another order.'
+  if (payment.amountMinor !== expected.amountMinor) {
+    return `The payment is ${payment.amountMinor}, the order ${expected.amountMinor} (in minor units).`
   }
-  if (session.currency !== expected.currency) {
-    return `The payment is in ${session.currency}, the order in ${expected.currency}.`
+  if (payment.currency !== expected.currency) {
+    return `The payment is in ${payment.currency}, the order in ${expected.currency}.`
   }
-  if (session.livemode !== expected.livemode) {
-    return session.livemode
+  if (payment.livemode !== expected.livemode) {
+    return payment.livemode
       ? 'A real payment for a test shop.'
       : 'A test payment for the real shop.'
   }

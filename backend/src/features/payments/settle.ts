@@ -67,9 +67,9 @@ export function createSettle(deps: SettleDeps) {
     { reserveLate }: { readonly reserveLate: boolean },
   ): Promise<Settlement> {
     return await db.transaction(async (tx) => {
-      const known = await repository.findBySession(tx, session.id)
-      const order = known && (await orders.lock(tx, known.orderId))
-      // Read again under the lock: what was known before it may have changed while waiting.
+      const orderId = await repository.findOrderOf(tx, session.id)
+      const order = orderId === undefined ? undefined : await orders.lock(tx, orderId)
+      // Read under the lock: before it, it might change while waiting.
       const payment = order && (await repository.findBySession(tx, session.id))
       const outcome =
         order && payment
@@ -143,8 +143,8 @@ export function createSettle(deps: SettleDeps) {
     await orders.move(tx, order, 'placed', {
       changes: { paymentStatus: 'paid', placedAt: now, expiresAt: null },
     })
-    await inventory.consume(tx, order.id)
-    if (order.cartId) await cart.takeOut(tx, order.cartId, await orders.unitsOf(tx, order.id))
+    const sold = await inventory.consume(tx, order.id)
+    if (order.cartId) await cart.takeOut(tx, order.cartId, sold)
     await outbox.add(tx, { name: 'order.placed', payload: { orderId: order.id } })
     return 'applied'
   }
