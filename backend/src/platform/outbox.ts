@@ -13,6 +13,11 @@ export interface Event {
 export interface Outbox {
   /** Publishes an event if, and only if, the surrounding transaction commits. */
   add(tx: Db, event: Event): Promise<void>
+  /**
+   * Publishes an event in one statement with the row that makes it true: `fact` is an insertion that returns its row, or none
+   * where it is there already; then nothing is published. Reports which it was.
+   */
+  addIfNew(db: Db, fact: Prisma.Sql, event: Event): Promise<boolean>
   /** Sends what waits to the queue, whoever left it there. Running already, it looks once more when done. */
   flush(): Promise<void>
   /** The same, but only if this process has added something since. */
@@ -78,12 +83,16 @@ export function createOutbox(world: {
 
   return {
     flush,
-    async add(tx, { name, payload }) {
-      await tx.outbox.create({
-        data: { id: newId(clock.now()), name, payload, createdAt: clock.now() },
-        select: { id: true },
-      })
+    async add(tx, event) {
+      await tx.$executeRaw`insert into outbox (id, name, payload, created_at) values (${rowOf(event, clock.now())})`
       hasAdded = true
+    },
+    async addIfNew(on, fact, event) {
+      const added = await on.$executeRaw`
+        with fact as (${fact})
+        insert into outbox (id, name, payload, created_at) select ${rowOf(event, clock.now())} from fact`
+      hasAdded ||= added > 0
+      return added > 0
     },
     async flushAdded() {
       if (!hasAdded) return
@@ -96,6 +105,9 @@ export function createOutbox(world: {
     },
   }
 }
+
+const rowOf = ({ name, payload }: Event, now: Date): Prisma.Sql =>
+  Prisma.sql`${newId(now)}::uuid, ${name}, ${JSON.stringify(payload)}::jsonb, ${now}::timestamptz`
 
 function messagesFor({ id, name, payload }: Claimed, jobs: readonly Job[]): QueuedJob[] {
   return jobs

@@ -105,7 +105,7 @@ export async function consume(
     )
     insert into stock_movement (id, variant_id, delta, reason, order_id, created_at)
     select id, ended.variant_id, -ended.quantity, 'sale', ${orderId}::uuid, ${now}
-      from ended join unnest(${held.map(() => newId(now))}::uuid[], ${idsOf(held)}::uuid[]) as w(id, variant_id) using (variant_id)`
+      from ended left join unnest(${held.map(() => newId(now))}::uuid[], ${idsOf(held)}::uuid[]) as w(id, variant_id) using (variant_id)`
 }
 
 /** The promise ends and the units are free. Ending it twice is harmless: the second time nothing is live. */

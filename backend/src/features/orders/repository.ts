@@ -1,4 +1,4 @@
-import { type Db, Prisma } from '#platform/db.ts'
+import type { Db, Prisma } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
 
 import type { OrderEventKind, OrderStatus } from './rules.ts'

@@ -172,15 +172,13 @@ export async function updateRefund(
   await db.refund.updateMany({ where: { id }, data: changes })
 }
 
-/** Keeps an event once; reports whether it is new. */
-export async function keepEvent(db: Db, event: SignedEvent, now: Date): Promise<boolean> {
-  const rows = await db.$executeRaw`
-    insert into webhook_event (id, type, api_version, livemode, payload, occurred_at, received_at)
-    values (${event.id}, ${event.type}, ${event.apiVersion}, ${event.livemode},
-            ${JSON.stringify(event.payload)}::jsonb, ${event.occurredAt}, ${now})
-    on conflict (id) do nothing`
-  return rows === 1
-}
+/** The statement that keeps an event once, and returns it only when it is new. */
+export const keepEvent = (event: SignedEvent, now: Date): Prisma.Sql => Prisma.sql`
+  insert into webhook_event (id, type, api_version, livemode, payload, occurred_at, received_at)
+  values (${event.id}, ${event.type}, ${event.apiVersion}, ${event.livemode},
+          ${JSON.stringify(event.payload)}::jsonb, ${event.occurredAt}, ${now})
+  on conflict (id) do nothing
+  returning id`
 
 export async function findEvent(db: Db, id: string) {
   return await db.webhookEvent.findUnique({ where: { id } })

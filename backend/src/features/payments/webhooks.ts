@@ -68,7 +68,7 @@ export function createWebhooks(deps: WebhookDeps) {
 
   return {
     /**
-     * Stores a signed event with the job to apply it, in one transaction. The same event again changes nothing.
+     * Stores a signed event with the job to apply it, in one statement. The same event again changes nothing.
      * @throws badSignature when no secret of the shop signed these bytes.
      */
     async receive(rawBody: Buffer, signature: string): Promise<void> {
@@ -80,10 +80,9 @@ export function createWebhooks(deps: WebhookDeps) {
           }
           throw error
         })
-      await db.transaction(async (tx) => {
-        const isNew = await repository.keepEvent(tx, event, clock.now())
-        if (isNew)
-          await outbox.add(tx, { name: 'stripe.event_received', payload: { eventId: event.id } })
+      await outbox.addIfNew(db.pool, repository.keepEvent(event, clock.now()), {
+        name: 'stripe.event_received',
+        payload: { eventId: event.id },
       })
     },
 
