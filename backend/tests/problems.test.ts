@@ -27,7 +27,7 @@ async function findDeclared(): Promise<readonly Declared[]> {
 
 function readTable(file: string, entry: RegExp): ReadonlyMap<string, string> {
   const text = readFileSync(file, 'utf8')
-  return new Map(text.matchAll(entry).map(([, name = '', value = '']) => [name, value]))
+  return new Map([...text.matchAll(entry)].map(([, name = '', value = '']) => [name, value]))
 }
 
 test('every problem in the sources is on the page with its status, and the page names no other', async () => {
