@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
+import compression from 'compression'
 import express, { type RequestHandler, Router } from 'express'
 
 import type { MediaStore } from '#platform/media-store.ts'
@@ -20,6 +21,7 @@ export function pageRoutes(webRoot: string, media: MediaStore): Router {
   const immutable = `public, max-age=${ONE_YEAR_SECONDS}, immutable`
 
   router.get(MEDIA, servePicture(media))
+  router.use(compression())
   router.use(
     '/assets',
     express.static(join(webRoot, 'assets'), {

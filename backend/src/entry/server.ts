@@ -92,9 +92,17 @@ async function listen(
   return (server.address() as AddressInfo).port
 }
 
-if (import.meta.main) {
+/** As the environment says. @throws when it does not say enough, or the port is taken. */
+async function open(): Promise<RunningServer> {
   // oxlint-disable-next-line node/no-process-env -- the one place where this process meets its environment
-  const running = await serve({ config: readConfig(process.env) })
+  return await serve({ config: readConfig(process.env) })
+}
+
+if (import.meta.main) {
+  const running = await open().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  })
   const stop = () => void running.close().then(() => process.exit(0))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)

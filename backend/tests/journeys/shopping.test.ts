@@ -60,6 +60,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel('E-mail').fill(owner.email)
   await page.getByLabel('Password').fill(owner.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in' }).waitFor({ state: 'detached' })
 }
 
 /** The mails to an address once there are so many of them. */
@@ -106,7 +107,7 @@ test('from a misspelt search to the parcel on its way', async () => {
     .getByRole('link', { name: new RegExp(number) })
     .first()
     .click()
-  await page.getByRole('button', { name: /^Pack/ }).click()
+  await page.getByRole('button', { name: 'Mark as packed' }).click()
   await page.getByRole('button', { name: /Mark as sent/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Mark as sent' })
   await dialog.getByLabel('Carrier').fill('Royal Mail')
@@ -134,7 +135,10 @@ test('no money on the card: the reason is told, another card is taken, the order
     .waitFor()
   await page.getByRole('link', { name: /Back to/ }).click()
   await page.waitForURL(/\/orders\//)
-  await page.getByText(/not enough money/).waitFor()
+  await page
+    .getByText(/not enough money/)
+    .first()
+    .waitFor()
   await screenshot(page, 'declined-360')
   await page.getByRole('button', { name: /Pay/ }).first().click()
   await page.waitForURL(/\/c\/pay\/cs_/)
@@ -148,7 +152,7 @@ test('no money on the card: the reason is told, another card is taken, the order
     .getByRole('link', { name: /Ada Lovelace|\d{4}/ })
     .first()
     .click()
-  await page.getByRole('button', { name: /^Pack/ }).click()
+  await page.getByRole('button', { name: 'Mark as packed' }).click()
   await page.getByRole('button', { name: /Ready for collection/ }).click()
   const [ready] = await mailsTo('grace@example.com', 2)
   expect(ready?.text).toMatch(/ready/i)
@@ -266,29 +270,29 @@ describe('every page, light and dark, wide and narrow', () => {
     '/api/docs',
   ]
 
-  test.each(['light', 'dark'] as const)(
-    '%s: nothing keeps anybody out, nothing goes wrong',
-    async (colorScheme) => {
-      for (const width of [360, 1280]) {
-        const { page, faults, context } = await visit({ width, height: 800 })
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        await putInBasket(page, 'harbour-lane-mug')
-        for (const path of pages) {
-          await page.goto(path, { waitUntil: 'networkidle' })
-          await screenshot(page, `${path.replaceAll(/\W+/g, '-')}-${colorScheme}-${width}`)
-          expect({ path, faults: await seriousFaults(page) }).toEqual({ path, faults: [] })
-          const overflow = Number(
-            await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
-          )
-          expect({ path, width, overflow: Math.max(0, overflow) }).toEqual({
-            path,
-            width,
-            overflow: 0,
-          })
-        }
-        expect(faults).toEqual([])
-        await context.close()
+  test.each([
+    ['light', 1280],
+    ['dark', 360],
+  ] as const)(
+    '%s, %i px: nothing keeps anybody out, nothing goes wrong',
+    async (colorScheme, width) => {
+      const { page, faults, context } = await visit({ width, height: 800 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await putInBasket(page, 'harbour-lane-mug')
+      for (const path of pages) {
+        await page.goto(path, { waitUntil: 'networkidle' })
+        await screenshot(page, `${path.replaceAll(/\W+/g, '-')}-${colorScheme}-${width}`)
+        const overflow = await page.evaluate(
+          'Math.max(0, document.documentElement.scrollWidth - window.innerWidth)',
+        )
+        expect({ path, overflow, faults: await seriousFaults(page) }).toEqual({
+          path,
+          overflow: 0,
+          faults: [],
+        })
       }
+      expect(faults).toEqual([])
+      await context.close()
     },
   )
 })

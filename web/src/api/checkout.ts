@@ -1,6 +1,7 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
 
 import type { CartChange, CheckoutReply, DeliveryOption } from '#features/checkout/contract.ts'
+import type { Money } from '#platform/money.ts'
 import { keptIn } from '#web/lib/storage.ts'
 
 import { ApiProblem, api } from './client.ts'
@@ -22,6 +23,7 @@ export interface CheckoutRequest {
       readonly country: string
     } | null
   }
+  readonly expectedTotal: Money
 }
 
 export function deliveryOptionsQuery(country: string) {

@@ -46,7 +46,8 @@ export function CheckoutForm({ cart, homeCountry }: CheckoutFormProps) {
     setUnfilled(found)
     setTries(tries + 1)
     if (delivery && Object.keys(found).length === 0) {
-      send(requestFrom(draft, delivery.method, needsAddress))
+      // What the button says is what may be charged; anything else the shop refuses.
+      send({ ...requestFrom(draft, delivery.method, needsAddress), expectedTotal: total })
     }
   }
 

@@ -50,7 +50,11 @@ export function useDraft() {
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
 
 /** The draft as the shop wants to hear it; a collected order has no address. */
-export function requestFrom(draft: Draft, method: string, needsAddress: boolean): CheckoutRequest {
+export function requestFrom(
+  draft: Draft,
+  method: string,
+  needsAddress: boolean,
+): Omit<CheckoutRequest, 'expectedTotal'> {
   const address = {
     line1: draft.line1,
     line2: orNull(draft.line2),
