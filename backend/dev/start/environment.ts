@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 
+import { LOOPBACK } from '#dev/ports.ts'
+
 import type { Secrets } from './secrets.ts'
 import type { Settings } from './settings.ts'
 
@@ -36,6 +38,7 @@ export function shopEnvironment(surroundings: Surroundings): Record<string, stri
   return {
     ...Object.fromEntries(handedDown),
     NODE_ENV: 'production',
+    HOST: LOOPBACK,
     PORT: String(settings.ports.shop),
     SHOP_ORIGIN: `http://localhost:${settings.ports.shop}`,
     WEB_ROOT: resolve('web/dist'),

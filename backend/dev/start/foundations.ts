@@ -10,7 +10,7 @@ import { openLogFile } from './log-file.ts'
 import { type MovableClock, openMovableClock } from './movable-clock.ts'
 import type { Screen } from './screen.ts'
 import { readOrMakeSecrets, type Secrets } from './secrets.ts'
-import { readSeed, seed } from './seed.ts'
+import { readDemoPayments, readSeed, seed } from './seed.ts'
 import type { Settings } from './settings.ts'
 import { type StandIns, startStandIns } from './stand-ins.ts'
 
@@ -54,6 +54,7 @@ export async function layFoundations(site: Site): Promise<Foundations> {
       settings,
     })
   const seeded = await fillOnce(site, postgres, environment)
+  if (seeded === 'demo') standIns.stripe.adopt(await readDemoPayments(postgres.url))
   return { clock, postgres, secrets, seeded, standIns, environment }
 }
 

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 
 import { StartFailure } from '#dev/failure.ts'
+import { openDatabase } from '#platform/db.ts'
+import { type DemoPayment, demoPayments } from '#seed/demo-payments.ts'
 
 import type { LogFile } from './log-file.ts'
 import type { Logins } from './messages.ts'
@@ -46,6 +48,16 @@ export async function seed(
   process.off('exit', kill)
   if (code !== 0) {
     throw new StartFailure(`The shop cannot be filled.\n${log.last(30).join('\n')}`)
+  }
+}
+
+/** What the demo's books say was paid, so that what stands in for Stripe can refund it. */
+export async function readDemoPayments(databaseUrl: string): Promise<readonly DemoPayment[]> {
+  const db = openDatabase({ url: databaseUrl, poolSize: 1 })
+  try {
+    return await demoPayments(db)
+  } finally {
+    await db.close()
   }
 }
 

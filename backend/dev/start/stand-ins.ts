@@ -1,6 +1,7 @@
 import { startInbox } from '#dev/inbox.ts'
 import { startS3 } from '#dev/s3.ts'
 import { startSqs } from '#dev/sqs.ts'
+import type { Controls } from '#dev/stripe/controls.ts'
 import { startStripe } from '#dev/stripe/index.ts'
 import { systemClock } from '#platform/clock.ts'
 
@@ -14,6 +15,7 @@ import type { Settings } from './settings.ts'
 export interface StandIns {
   readonly urls: Readonly<Record<'stripe' | 'inbox' | 's3' | 'sqs', string>>
   readonly queueUrl: string
+  readonly stripe: Controls
   readonly close: () => Promise<void>
 }
 
@@ -65,5 +67,5 @@ export async function startStandIns(surroundings: Surroundings): Promise<StandIn
     await log.close()
   }
   const urls = { stripe: stripe.url, inbox: inbox.url, s3: s3.url, sqs: sqs.url }
-  return { urls, queueUrl: sqs.queueUrl, close }
+  return { urls, queueUrl: sqs.queueUrl, stripe: stripe.control, close }
 }

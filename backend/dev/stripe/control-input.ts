@@ -66,6 +66,33 @@ export const PaymentName = z
   .strictObject({ session: z.string(), payment_intent: z.string(), charge: z.string() })
   .partial()
 
+const A_TIME = 'a time such as 2026-11-20T12:00:00Z'
+
+const EarlierPayment = z
+  .strictObject({
+    orderId: z.string().min(1).max(200),
+    sessionId: z.string().regex(/^cs_\w{1,200}$/, { error: 'an id such as cs_test_1' }),
+    paymentIntentId: z.string().regex(/^pi_\w{1,200}$/, { error: 'an id such as pi_1' }),
+    amountMinor: z.int().min(1),
+    refundedMinor: z.int().min(0).default(0),
+    currency: z.string().regex(/^[a-z]{3}$/, { error: 'a currency such as gbp' }),
+    createdAt: z.union([z.date(), z.iso.datetime({ offset: true, error: A_TIME })], A_TIME),
+  })
+  .refine(({ amountMinor, refundedMinor }) => refundedMinor <= amountMinor, {
+    path: ['refundedMinor'],
+    error: 'more than was paid',
+  })
+  .transform(({ createdAt, ...payment }) => ({ ...payment, createdAt: new Date(createdAt) }))
+
+/** A payment that was made before the stand-in was there, or elsewhere. Minor units. */
+export type EarlierPayment = z.infer<typeof EarlierPayment>
+
+/** One, or as many as there are. */
+export const EarlierPayments = z.preprocess(
+  (input) => (Array.isArray(input) ? input : [input]),
+  z.array(EarlierPayment),
+)
+
 export const RefundInput = z.strictObject({
   ...PaymentName.shape,
   amount: z.int().min(1).optional(),

@@ -9,6 +9,7 @@ type Answer = (
 
 const ROUTES: Readonly<Record<string, Answer>> = {
   'POST sessions/{id}': (controls, { id, input }) => controls.session(id, input),
+  'POST payments': (controls, { input }) => controls.adopt(input),
   'POST faults': (controls, { input }) => controls.fault(input),
   'GET faults': (controls) => controls.faults(),
   'DELETE faults': (controls) => controls.clearFaults(),

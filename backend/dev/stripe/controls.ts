@@ -1,4 +1,13 @@
-import { ClockInput, DeliveryInput, FaultInput, known, ResetInput, read } from './control-input.ts'
+import { type Adoption, adopt } from './adopt.ts'
+import {
+  ClockInput,
+  DeliveryInput,
+  EarlierPayments,
+  FaultInput,
+  known,
+  ResetInput,
+  read,
+} from './control-input.ts'
 import { createDashboard, type Dashboard } from './dashboard.ts'
 import { type DeliveryManner, PLAIN_DELIVERY } from './delivery.ts'
 import { NO_CAUSE } from './events.ts'
@@ -7,6 +16,8 @@ import type { World } from './world.ts'
 
 /** The ways to steer the stand-in, as DESIGN.md §9 names them. */
 export interface Controls extends Dashboard {
+  /** Takes in payments made earlier, one or an array, with no event; those that are known stay as they are. */
+  adopt(input: unknown): Adoption
   fault(input: unknown): Fault
   faults(): readonly Fault[]
   clearFaults(): object
@@ -31,6 +42,10 @@ export function createControls(world: World, faults: Faults): Controls {
   const { store, delivery } = world
   return {
     ...createDashboard(world),
+    adopt: (input) => {
+      const payments = read(EarlierPayments, input)
+      return world.work(NO_CAUSE, () => adopt(world, payments))
+    },
     fault: (input) => {
       const fault: Fault = read(FaultInput, input)
       faults.add(fault)

@@ -84,7 +84,7 @@ function dispatcher(
   return async (request) => {
     const { path } = request
     if (path.startsWith('/v1/')) return await api(request)
-    if (path.startsWith('/c/pay/')) return await pay(request)
+    if (path.startsWith('/c/pay/')) return pay(request)
     if (path.startsWith('/_control/')) return await control(request)
     return await panel(request)
   }

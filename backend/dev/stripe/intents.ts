@@ -8,10 +8,14 @@ import { cancelIntent, intentOf, sessionOfIntent } from './sessions.ts'
 import type { World } from './world.ts'
 
 /** The session's intent; Stripe makes it when the customer first tries to pay. */
-export function ensureIntent(world: World, row: SessionRow): Stripe.PaymentIntent {
+export function ensureIntent(
+  world: World,
+  row: SessionRow,
+  id = newId('pi_3', 23),
+): Stripe.PaymentIntent {
   const known = intentOf(world, row)
   if (known) return known
-  const intent = world.store.intents.save(newIntent(world, row))
+  const intent = world.store.intents.save(newIntent(world, row, id))
   row.object.payment_intent = intent.id
   world.store.sessions.save(row)
   world.emit({ type: 'payment_intent.created', object: intent })
@@ -75,8 +79,11 @@ export function cancelByCall(
   cancelIntent(world, intent, reason)
 }
 
-function newIntent(world: World, { object: session, wishes }: SessionRow): Stripe.PaymentIntent {
-  const id = newId('pi_3', 23)
+function newIntent(
+  world: World,
+  { object: session, wishes }: SessionRow,
+  id: string,
+): Stripe.PaymentIntent {
   return {
     id,
     object: 'payment_intent',

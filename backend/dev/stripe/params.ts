@@ -22,7 +22,7 @@ export const currency = z
   .transform((value) => value.toLowerCase())
 export const expand = z.array(text).max(20)
 export const metadata = z.preprocess(
-  (value) => (Array.isArray(value) ? { ...value } : value),
+  (value) => (Array.isArray(value) ? Object.fromEntries(value.entries()) : value),
   z.union([z.literal(''), z.record(z.string().max(40), z.string().max(500))]),
 )
 
@@ -115,6 +115,6 @@ export function orNull<T extends object, K extends keyof T>(
   ...names: readonly K[]
 ): { [P in K]-?: Exclude<T[P], undefined> | null } {
   const pairs = names.map((name) => [name, params[name] ?? null])
-  // Built from exactly these names.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- built from exactly these names
   return Object.fromEntries(pairs) as { [P in K]-?: Exclude<T[P], undefined> | null }
 }

@@ -8,6 +8,7 @@ import { type Metadata, mergeMetadata } from './params.ts'
 import type { World } from './world.ts'
 
 export interface RefundWish {
+  readonly id?: string
   readonly amount?: number | undefined
   readonly reason?: 'duplicate' | 'fraudulent' | 'requested_by_customer' | undefined
   readonly metadata?: Metadata | undefined
@@ -25,7 +26,7 @@ export function createRefund(world: World, charge: Stripe.Charge, wish: RefundWi
   const amount = amountOf(charge, wish.amount)
   const isCard = !isBankPayment(charge.id)
   const refund: Stripe.Refund = {
-    id: newId('re_3', 23),
+    id: wish.id ?? newId('re_3', 23),
     object: 'refund',
     amount,
     balance_transaction: null,
@@ -149,7 +150,7 @@ function amountOf(charge: Stripe.Charge, wanted: number | undefined): number {
     })
   }
   if (wanted === undefined || wanted <= left) return wanted ?? left
-  const has = `${money(left, charge.currency)}`
+  const has = money(left, charge.currency)
   const what = charge.amount_refunded > 0 ? 'unrefunded amount on charge' : 'charge amount'
   throw invalid(
     `Refund amount (${money(wanted, charge.currency)}) is greater than ${what} (${has})`,

@@ -17,7 +17,11 @@ const EXPIRY_SECONDS = { least: 30 * 60, most: 24 * 3600 }
  * Opens a Checkout Session. Stripe works the amounts out itself, from the lines.
  * @throws StripeRefusal for amounts, currencies, coupons or times that Stripe does not take.
  */
-export function createSession(world: World, params: SessionParams): SessionRow {
+export function createSession(
+  world: World,
+  params: SessionParams,
+  id = newId('cs_test_a1', 56),
+): SessionRow {
   const currency = currencyOf(params)
   const expiresAt = expiryOf(world.now(), params.expires_at)
   assertEmail(params.customer_email)
@@ -30,7 +34,6 @@ export function createSession(world: World, params: SessionParams): SessionRow {
   assertChargeable(amounts.total, currency)
   spread(amounts.discount, lines)
 
-  const id = newId('cs_test_a1', 56)
   const object = newSession(params, {
     id,
     amounts,
