@@ -1,4 +1,5 @@
 import { problemType } from '#platform/problem.ts'
+import { remember } from '#platform/remember.ts'
 
 export const cartEmpty = problemType(
   'cart-empty',
@@ -47,9 +48,12 @@ export function arrival(
   timeZone: string,
   { daysFrom, daysTo }: Journey,
 ): { from: Date; to: Date } {
-  const today = new Date(`${new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)}T00:00:00Z`)
+  const today = new Date(`${isoDatesIn(timeZone).format(now)}T00:00:00Z`)
   return { from: workingDaysAfter(today, daysFrom), to: workingDaysAfter(today, daysTo) }
 }
+
+/** Canada writes its dates as ISO 8601 does. */
+const isoDatesIn = remember((timeZone) => new Intl.DateTimeFormat('en-CA', { timeZone }))
 
 function workingDaysAfter(start: Date, days: number): Date {
   const date = new Date(start)

@@ -1,4 +1,5 @@
 import type { Address, Option } from '#platform/contract.ts'
+import { remember } from '#platform/remember.ts'
 
 const countryNames = new Intl.DisplayNames('en-GB', { type: 'region' })
 
@@ -18,22 +19,29 @@ export function span({ from, to }: { readonly from: string; readonly to: string 
 
 /** "14:05 on Tue 24 Nov". */
 export function moment(when: string, timeZone: string): string {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
-  return `${time.format(new Date(when))} on ${day(when, timeZone)}`
+  return `${timesIn(timeZone).format(new Date(when))} on ${day(when, timeZone)}`
 }
 
 function partsOf(when: string, timeZone: string) {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-  })
-  const parts = format.formatToParts(new Date(when))
+  const parts = daysIn(timeZone).formatToParts(new Date(when))
   const part = (wanted: Intl.DateTimeFormatPartTypes) =>
     parts.find(({ type }) => type === wanted)?.value ?? ''
   return { weekday: part('weekday'), date: part('day'), month: part('month') }
 }
+
+const daysIn = remember(
+  (timeZone) =>
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+    }),
+)
+
+const timesIn = remember(
+  (timeZone) => new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }),
+)
 
 /** As it is written on a parcel. */
 export function addressLines(name: string, address: Address): readonly string[] {

@@ -31,17 +31,17 @@ export function stripeGateway({
   webhookSecrets,
   apiUrl,
 }: StripeOptions): PaymentGateway {
-  let opened: Stripe | undefined
-  async function load(): Promise<Stripe> {
+  let opened: Promise<Stripe> | undefined
+  async function open(): Promise<Stripe> {
     const { default: Client } = await import('stripe')
-    opened ??= new Client(secretKey, {
+    return new Client(secretKey, {
       timeout: TIMEOUT_MS,
       maxNetworkRetries: RETRIES,
       telemetry: false,
       ...(apiUrl !== undefined && addressOf(apiUrl)),
     })
-    return opened
   }
+  const load = async (): Promise<Stripe> => await (opened ??= open())
 
   async function retrieve(stripe: Stripe, id: string): Promise<SessionState> {
     const session = await stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] })

@@ -1,7 +1,5 @@
 import { Readable } from 'node:stream'
 
-import type { S3Client } from '@aws-sdk/client-s3'
-
 import type { MediaStore } from '#platform/media-store.ts'
 
 interface S3Options {
@@ -15,15 +13,16 @@ const PREFIX = 'media/'
 
 /** Pictures in Amazon S3, loaded at the first use. */
 export function s3MediaStore({ region, bucket, endpoint }: S3Options): MediaStore {
-  let opened: S3Client | undefined
-  async function load() {
+  let opened: ReturnType<typeof open> | undefined
+  async function open() {
     const sdk = await import('@aws-sdk/client-s3')
-    opened ??= new sdk.S3Client({
+    const client = new sdk.S3Client({
       region,
       ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
     })
-    return { sdk, client: opened }
+    return { sdk, client }
   }
+  const load = async () => await (opened ??= open())
 
   return {
     async put(key, bytes, contentType) {

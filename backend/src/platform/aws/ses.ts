@@ -1,5 +1,3 @@
-import type { SESClient } from '@aws-sdk/client-ses'
-
 import type { Mailer } from '#platform/mailer.ts'
 
 interface SesOptions {
@@ -11,12 +9,13 @@ interface SesOptions {
 
 /** Mail through Amazon SES, loaded at the first mail. */
 export function sesMailer({ region, from, endpoint }: SesOptions): Mailer {
-  let opened: SESClient | undefined
-  async function load() {
+  let opened: ReturnType<typeof open> | undefined
+  async function open() {
     const sdk = await import('@aws-sdk/client-ses')
-    opened ??= new sdk.SESClient({ region, ...(endpoint !== undefined && { endpoint }) })
-    return { sdk, client: opened }
+    const client = new sdk.SESClient({ region, ...(endpoint !== undefined && { endpoint }) })
+    return { sdk, client }
   }
+  const load = async () => await (opened ??= open())
 
   return {
     async send({ to, subject, text, html, replyTo }) {

@@ -1,5 +1,3 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
-
 import type { Received, WorkerQueue } from '#platform/queue.ts'
 
 interface SqsOptions {
@@ -13,12 +11,13 @@ const MOST_PER_CALL = 10
 
 /** The shop's queue on Amazon SQS. The client is loaded at the first use, so that a cold start that sends nothing does not pay for it. */
 export function sqsQueue({ region, queueUrl, endpoint }: SqsOptions): WorkerQueue {
-  let opened: SQSClient | undefined
-  async function load() {
+  let opened: ReturnType<typeof open> | undefined
+  async function open() {
     const sdk = await import('@aws-sdk/client-sqs')
-    opened ??= new sdk.SQSClient({ region, ...(endpoint !== undefined && { endpoint }) })
-    return { sdk, client: opened }
+    const client = new sdk.SQSClient({ region, ...(endpoint !== undefined && { endpoint }) })
+    return { sdk, client }
   }
+  const load = async () => await (opened ??= open())
 
   return {
     async send(jobs) {
