@@ -32,6 +32,7 @@ const NONSENSE: readonly unknown[] = [
   true,
   '🫖'.repeat(50),
   '%00',
+  String.fromCharCode(0xd800),
   "'; drop table product; --",
 ]
 
@@ -110,8 +111,10 @@ describe.each(OPERATIONS.map((operation) => [nameOf(operation), operation] as co
     test('nonsense in the path and the query: never a defect', async () => {
       const fields = Object.keys(Reflect.get(operation.query ?? {}, 'shape') ?? { q: 1 })
       // Longer addresses than this are refused by Node itself, with 431.
-    for (const value of NONSENSE.map((one) => String(one).slice(0, 400))) {
-        const query = new URLSearchParams(fields.map((field): [string, string] => [field, value])).toString()
+      for (const value of NONSENSE.map((one) => String(one).slice(0, 400))) {
+        const query = new URLSearchParams(
+          fields.map((field): [string, string] => [field, value]),
+        ).toString()
         const response = await send(operation, `${pathOf(operation, value || '-')}?${query}`)
         if (response.status >= 300) expectProblem(response)
       }

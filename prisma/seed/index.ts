@@ -13,7 +13,7 @@ import { seedOrders } from './orders.ts'
 import { DEMO_METHODS, FIRST_METHODS, settingRows } from './shop.ts'
 
 export { DEMO_LOGINS } from './accounts.ts'
-export { type DemoPayment, demoPayments } from './demo-payments.ts'
+export { demoPayments } from './demo-payments.ts'
 
 export interface SeedWorld {
   readonly db: Database

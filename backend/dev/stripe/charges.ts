@@ -14,8 +14,6 @@ interface Attempt {
   readonly isAuthenticated: boolean
 }
 
-export type ChargeAttempt = Attempt
-
 /** Charges the method; the money is in the balance, less the fee. */
 export function chargeNow(world: World, attempt: Attempt): Stripe.Charge {
   const charge = newCharge(world, attempt)

@@ -8,7 +8,7 @@ import { tools } from './tools.ts'
 import { toys } from './toys.ts'
 import type { SeedCategory, SeedProduct } from './types.ts'
 
-export type { SeedCategory, SeedPicture, SeedProduct, SeedVariant } from './types.ts'
+export type { SeedCategory, SeedProduct, SeedVariant } from './types.ts'
 
 /** The departments of Harbour Lane Supply, in the order of its shelves. */
 export const CATEGORIES: readonly SeedCategory[] = [

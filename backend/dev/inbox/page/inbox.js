@@ -91,12 +91,15 @@ function when(receivedAt) {
 }
 
 byId('find').addEventListener('input', showList)
-byId('clear').addEventListener('click', async () => {
+byId('clear').addEventListener('click', () => void clear())
+
+async function clear() {
   if (!confirm('Delete every mail? This cannot be undone.')) return
   await fetch('api/messages', { method: 'DELETE' })
   location.hash = ''
   location.reload()
-})
+}
+
 addEventListener('hashchange', () => {
   showList()
   showMail()

@@ -86,7 +86,7 @@ describe('the customer', () => {
     await order('A Guest')
     const customer = await shop.as('customer')
     await customer.post('/api/cart/lines').send({ sku: 'ORDER-1', quantity: 1 })
-    const own = await buy(customer as never, 'ORDER-1')
+    const own = await buy(customer, 'ORDER-1')
 
     const { body } = await customer.get('/api/orders')
 

@@ -43,11 +43,6 @@ export function stripeGateway({
   }
   const load = async (): Promise<Stripe> => await (opened ??= open())
 
-  async function retrieve(stripe: Stripe, id: string): Promise<SessionState> {
-    const session = await stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] })
-    return sessionState(SessionObject.parse(session))
-  }
-
   return {
     livemode: secretKey.includes('_live_'),
 
@@ -118,6 +113,11 @@ export function stripeGateway({
       throw new BadSignature('No secret of ours made this signature.')
     },
   }
+}
+
+async function retrieve(stripe: Stripe, id: string): Promise<SessionState> {
+  const session = await stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] })
+  return sessionState(SessionObject.parse(session))
 }
 
 function signedEvent(event: Stripe.Event): SignedEvent {

@@ -63,7 +63,7 @@ function describe(error: unknown): Description {
   const { retryAfterSeconds } = members
   return {
     body: { ...members, type: `/problems/${code}`, title, status: STATUS[kind], detail },
-    headers: retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
+    headers: typeof retryAfterSeconds === 'number' ? { 'retry-after': `${retryAfterSeconds}` } : {},
   }
 }
 
