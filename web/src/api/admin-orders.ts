@@ -7,16 +7,11 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 
-import type {
-  AdminOrderView,
-  FulfilmentView,
-  OrderRow,
-  PaymentView,
-} from '#features/orders/contract.ts'
+import type { AdminOrderView, FulfilmentView, OrderRow } from '#features/orders/contract.ts'
 
 import { adminApi } from './admin-client.ts'
 
-export type { AdminOrderView, FulfilmentView, OrderRow, PaymentView }
+export type { AdminOrderView, FulfilmentView, OrderRow }
 
 export interface OrderRows {
   readonly items: readonly OrderRow[]

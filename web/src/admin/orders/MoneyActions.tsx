@@ -69,8 +69,7 @@ function Refund({ order }: OrderProps) {
         }
       >
         <p>
-          All that is left of the payment goes back to {order.name}. The order itself stays as it is
-          {order.status === 'placed' && ': what is not sent yet is still to be sent'}.
+          All that is left of the payment goes back to {order.name}. {whatStays(order)}
         </p>
         <p className="mt-2 font-semibold">Money that went back cannot be fetched again.</p>
       </ReasonDialog>
@@ -123,4 +122,10 @@ function Cancel({ order }: OrderProps) {
       </ReasonDialog>
     </div>
   )
+}
+
+function whatStays({ status, fulfilmentStatus }: AdminOrderView): string {
+  return status === 'placed' && fulfilmentStatus === 'unfulfilled'
+    ? 'The order stays, but it can no longer be packed; to put its units back on the shelf as well, cancel it instead.'
+    : 'The order itself stays as it is.'
 }

@@ -112,17 +112,21 @@ function Totals({ order }: OrderProps) {
         <dt>Total</dt>
         <dd className="text-xl font-bold">{formatMoney(totals.total)}</dd>
       </div>
-      <div className="text-sm text-muted">
-        <Sum label={vatLabel(order)} amount={formatMoney(totals.tax)} />
-      </div>
+      <Sum label={vatLabel(order)} amount={formatMoney(totals.tax)} small />
       {refunded.minor > 0 && <Sum label="Refunded" amount={`−${formatMoney(refunded)}`} />}
     </dl>
   )
 }
 
-function Sum({ label, amount }: { readonly label: string; readonly amount: string }) {
+interface SumProps {
+  readonly label: string
+  readonly amount: string
+  readonly small?: boolean
+}
+
+function Sum({ label, amount, small = false }: SumProps) {
   return (
-    <div className="flex justify-between gap-4">
+    <div className={`flex justify-between gap-4 ${small ? 'text-sm text-muted' : ''}`}>
       <dt className="min-w-0">{label}</dt>
       <dd>{amount}</dd>
     </div>

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { FROM_LIST } from '#web/admin/parts/BackLink.tsx'
 import { adminPaths } from '#web/admin/paths.ts'
 import type { OrderRow } from '#web/api/admin-orders.ts'
-import { formatMoment, formatMoney, plural } from '#web/lib/format.ts'
+import { formatDay, formatMoment, formatMoney, plural } from '#web/lib/format.ts'
 import { StatusBadge } from '#web/ui/StatusBadge.tsx'
 
 import { moneyBack, standingOf } from './standing.ts'
@@ -20,15 +20,23 @@ export function OrderTable({ caption, orders }: OrderTableProps) {
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Order</th>
-          <th scope="col">Placed</th>
+          <th scope="col" className="in-number">
+            Order
+          </th>
+          <th scope="col" className="in-time">
+            Placed
+          </th>
           <th scope="col">Customer</th>
-          <th scope="col">Status</th>
-          <th scope="col">How</th>
-          <th scope="col" className="text-end">
+          <th scope="col" className="in-status">
+            Status
+          </th>
+          <th scope="col" className="in-kind">
+            How
+          </th>
+          <th scope="col" className="in-units text-end">
             Units
           </th>
-          <th scope="col" className="text-end">
+          <th scope="col" className="in-total text-end">
             Total
           </th>
         </tr>
@@ -52,7 +60,9 @@ function Row({ order }: { readonly order: OrderRow }) {
           {number}
         </Link>
       </th>
-      <td className="in-time">{formatMoment(placedAt ?? createdAt)}</td>
+      <td className="in-time">
+        <Moment at={placedAt ?? createdAt} />
+      </td>
       <td className="in-customer">
         {name} <span className="text-sm text-muted">{email}</span>
       </td>
@@ -69,6 +79,18 @@ function Row({ order }: { readonly order: OrderRow }) {
   )
 }
 
+/** The day, and the hour where there is room for it. */
+function Moment({ at }: { readonly at: string }) {
+  const day = formatDay(at)
+
+  return (
+    <>
+      {day}
+      <span>{formatMoment(at).slice(day.length)}</span>
+    </>
+  )
+}
+
 /** Where the order stands; and what is out of the ordinary, each as a badge of its own. */
 function OrderBadges({ order }: { readonly order: OrderRow }) {
   const { tone, word } = standingOf(order)
@@ -77,7 +99,7 @@ function OrderBadges({ order }: { readonly order: OrderRow }) {
   return (
     <span className="flex flex-wrap gap-1">
       <StatusBadge tone={tone}>{word}</StatusBadge>
-      {money && <StatusBadge tone={money.tone}>{money.word}</StatusBadge>}
+      {money && money.word !== word && <StatusBadge tone={money.tone}>{money.word}</StatusBadge>}
       {order.needsReview && <StatusBadge tone="attention">Review</StatusBadge>}
     </span>
   )

@@ -17,9 +17,11 @@ export function PackingSlip({ order }: { readonly order: AdminOrderView }) {
       <header className="flex justify-between gap-8">
         <div>
           <p className="font-serif text-xl font-semibold">{shop?.name}</p>
-          {shop?.addressLines.map((line) => (
-            <p key={line}>{line}</p>
-          ))}
+          {shop?.addressLines
+            .filter((line) => line !== shop.name)
+            .map((line) => (
+              <p key={line}>{line}</p>
+            ))}
         </div>
         <div className="text-end">
           <p className="text-xl font-bold">Order {number}</p>
@@ -45,7 +47,7 @@ export function PackingSlip({ order }: { readonly order: AdminOrderView }) {
           {lines.map(({ sku, title, options, quantity }) => (
             <tr key={sku} className="border-b align-top">
               <td className="py-2 pe-4">☐</td>
-              <td className="py-2 pe-4 text-lg font-bold">{quantity} ×</td>
+              <td className="py-2 pe-4 text-lg font-bold whitespace-nowrap">{quantity} ×</td>
               <th scope="row" className="w-full py-2 text-start font-normal">
                 <strong>{title}</strong>
                 {options.length > 0 && <> {options.map(({ value }) => value).join(', ')}</>}

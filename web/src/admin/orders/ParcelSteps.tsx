@@ -15,6 +15,7 @@ import { Card } from '#web/ui/Card.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { toast } from '#web/ui/toasts.ts'
 
+import { whyNoPacking } from './money.ts'
 import { SendDialog } from './SendDialog.tsx'
 
 interface OrderProps {
@@ -90,7 +91,9 @@ function Step({ says, action, busy = false, error = null, onAct }: StepProps) {
 function Pack({ order }: OrderProps) {
   const pack = usePackOrder(order.id)
   const said = { onSuccess: () => toast(`Order ${order.number} is packed.`) }
+  const why = whyNoPacking(order)
 
+  if (why !== null) return <p className="measure">{why}</p>
   return (
     <Step
       says="It is paid. Put everything below into the parcel, then mark it as packed."

@@ -24,6 +24,17 @@ export function whyNoRefund(order: Paid): string | null {
     : 'Nothing was taken, so there is nothing to give back.'
 }
 
+/** Why a placed order cannot be packed yet, or any more; null when it can. */
+export function whyNoPacking({
+  paymentStatus,
+  needsReview,
+}: Pick<AdminOrderView, 'paymentStatus' | 'needsReview'>): string | null {
+  if (paymentStatus === 'refunded') {
+    return 'All of the money went back, so nothing is to be packed. Cancel the order, and its units go back on the shelf.'
+  }
+  return needsReview ? 'Its payment has to be looked at before it is packed.' : null
+}
+
 /** Why the order cannot be cancelled; null when it can. */
 export function whyNoCancelling({ paymentStatus, fulfilmentStatus, status }: Paid): string | null {
   if (status === 'awaiting_payment' && paymentStatus === 'processing') {

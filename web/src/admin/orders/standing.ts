@@ -33,10 +33,11 @@ function unpaid({ paymentStatus }: Told): Standing {
   return paymentStatus === 'failed' ? is('attention', 'Declined') : is('waiting', 'Not paid yet')
 }
 
-function placed({ fulfilmentStatus, packed, deliveryKind }: Told): Standing {
+function placed({ fulfilmentStatus, packed, paymentStatus, deliveryKind }: Told): Standing {
   switch (fulfilmentStatus) {
     case 'unfulfilled':
-      return packed ? is('waiting', 'Packed') : is('attention', 'To pack')
+      if (packed) return is('waiting', 'Packed')
+      return paymentStatus === 'refunded' ? PAYMENT.refunded : is('attention', 'To pack')
     case 'partially_fulfilled':
       return is('waiting', 'Partly sent')
     case 'fulfilled':

@@ -29,7 +29,7 @@ export function SideBar() {
   const places = usePlaces()
 
   return (
-    <div className="side-bar">
+    <header className="side-bar">
       <p className="mb-6 px-3 font-serif text-lg leading-tight font-semibold">
         {shop?.name ?? 'Shop'}
       </p>
@@ -61,7 +61,7 @@ export function SideBar() {
           </button>
         </Form>
       </div>
-    </div>
+    </header>
   )
 }
 

@@ -1,7 +1,6 @@
 import { ApiProblem } from '#web/api/client.ts'
 
-const OUR_FAULT =
-  'Something went wrong on our side, and nothing was changed. Try again in a moment.'
+const OUR_FAULT = 'Something went wrong on our side. Try again in a moment.'
 
 /** What an error says to the person: a refusal in the shop's words, anything else in ours. */
 export function inWords(error: unknown): string {

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useFormContext, useFormState } from 'react-hook-form'
 
 import { inWords } from '#web/admin/parts/problem-words.ts'
+import { useMay } from '#web/admin/staff.ts'
 import { categoriesQuery, useCreateCategory } from '#web/api/admin-products.ts'
 import { textIn } from '#web/lib/forms.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -18,6 +19,7 @@ export function CategoryField() {
   const { register, control, setValue } = useFormContext<ProductDraft>()
   const { errors } = useFormState({ control, name: 'categoryId' })
   const { data: categories } = useQuery(categoriesQuery)
+  const mayEdit = useMay('editProducts')
   const [adding, setAdding] = useState(false)
   const choose = (id: string) => {
     setAdding(false)
@@ -38,9 +40,16 @@ export function CategoryField() {
         error={errors.categoryId?.message}
         {...register('categoryId')}
       />
-      <Button tone="quiet" size="sm" className="-ms-3 text-accent" onClick={() => setAdding(true)}>
-        New category
-      </Button>
+      {mayEdit && (
+        <Button
+          tone="quiet"
+          size="sm"
+          className="-ms-3 text-accent"
+          onClick={() => setAdding(true)}
+        >
+          New category
+        </Button>
+      )}
       <Dialog title="New category" open={adding} onClose={() => setAdding(false)} size="sm">
         <NewCategory onAdded={choose} onClose={() => setAdding(false)} />
       </Dialog>

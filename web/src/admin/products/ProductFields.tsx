@@ -3,6 +3,7 @@ import { useFormContext, useFormState, useWatch } from 'react-hook-form'
 
 import { FormField } from '#web/admin/parts/FormField.tsx'
 import { TextArea } from '#web/admin/parts/TextArea.tsx'
+import { useMay } from '#web/admin/staff.ts'
 import type { Condition } from '#web/api/admin-products.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
@@ -63,6 +64,7 @@ function Description() {
   const { register, control, setValue, getValues } = useFormContext<ProductDraft>()
   const { errors } = useFormState({ control, name: 'description' })
   const [writtenAs, description] = useWatch({ control, name: ['writtenAs', 'description'] })
+  const mayEdit = useMay('editProducts')
   const isLetter = writtenAs === 'text'
   const letter = isLetter ? null : toText(description)
 
@@ -84,7 +86,7 @@ function Description() {
         help={isLetter ? AS_LETTER : AS_HTML}
         {...register('description')}
       />
-      {(isLetter || letter !== null) && (
+      {mayEdit && (isLetter || letter !== null) && (
         <Button tone="quiet" size="sm" className="-ms-3 text-accent" onClick={rewrite}>
           {isLetter ? 'Write it as HTML' : 'Write it as plain text'}
         </Button>

@@ -17,15 +17,21 @@ export function ProductTable({ products }: { readonly products: readonly AdminPr
       <thead>
         <tr>
           <th scope="col">Product</th>
-          <th scope="col">Status</th>
-          <th scope="col">Category</th>
-          <th scope="col" className="text-end">
+          <th scope="col" className="in-status">
+            Status
+          </th>
+          <th scope="col" className="in-category">
+            Category
+          </th>
+          <th scope="col" className="in-price text-end">
             Price
           </th>
-          <th scope="col" className="text-end">
+          <th scope="col" className="in-stock text-end">
             Available
           </th>
-          <th scope="col">Changed</th>
+          <th scope="col" className="in-time">
+            Changed
+          </th>
         </tr>
       </thead>
       <tbody>

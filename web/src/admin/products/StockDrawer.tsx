@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { ListEnd } from '#web/admin/parts/ListEnd.tsx'
 import { ListState } from '#web/admin/parts/ListState.tsx'
 import { adminPaths } from '#web/admin/paths.ts'
-import { useMay } from '#web/admin/staff.ts'
+import { useMay, useStaff } from '#web/admin/staff.ts'
 import {
   type AdminVariantView,
   type MovementView,
@@ -76,6 +76,7 @@ function Movements({ sku }: { readonly sku: string }) {
 
 function Movement({ movement }: { readonly movement: MovementView }) {
   const { delta, reason, note, orderId, by, at } = movement
+  const { id: self } = useStaff()
 
   return (
     <li className="flex gap-3 py-2">
@@ -95,7 +96,7 @@ function Movement({ movement }: { readonly movement: MovementView }) {
         {note !== null && note !== '' && <p className="text-sm break-words">{note}</p>}
         <p className="text-sm text-muted">
           {formatMoment(at)}
-          {by !== null && `, ${by}`}
+          {by !== null && (by === self ? ', by you' : ', by a colleague')}
         </p>
       </div>
     </li>

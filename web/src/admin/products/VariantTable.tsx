@@ -97,7 +97,7 @@ function Row({ at, sign, product, onRemove, onStock }: RowProps) {
     <tr>
       {options.map((option, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- an option is its place among the options
-        <td key={index}>
+        <td key={index} className="in-option">
           <Cell
             path={`variants.${at}.values.${index}`}
             label={option.name || `Option ${index + 1}`}
