@@ -18,8 +18,8 @@ interface WorkerWorld {
 /** How long one look into the queue waits for something to come. */
 const WAIT_SECONDS = 10
 const PAUSE_AFTER_FAILURE_MS = 1_000
-/** Looking for work and doing it overlap, so that the queue is never idle while there is work. */
-const CONSUMERS = 3
+/** One looks for work while another does it. More of them would each find less at a time, and ask SQS more often for the same. */
+const CONSUMERS = 2
 
 /** Does what lies in the queue until told to stop; then it finishes what it has in hand. */
 export function startWorker(world: WorkerWorld): { stop(): Promise<void> } {

@@ -16,6 +16,10 @@ export function newId(now: Date): string {
   ].join('-')
 }
 
+/** Whether this could be an id at all: what comes from elsewhere must not reach a column of ids unread. */
+export const isUuid = (text: string): boolean =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
 /** A secret that nobody can guess, of 256 bits, safe in a link and in a cookie. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 

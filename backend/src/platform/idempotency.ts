@@ -68,11 +68,9 @@ export function createIdempotency({ db, clock }: { readonly db: Database; readon
 
       try {
         const reply = await work()
-        await db.pool.idempotencyKey.updateMany({
-          where: { scope, key },
-          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a reply is what JSON.stringify will send
-          data: { reply: reply as Prisma.InputJsonValue, lockedUntil: null },
-        })
+        await db.pool.$executeRaw`
+          update idempotency_key set reply = ${JSON.stringify(reply)}::jsonb, locked_until = null
+           where scope = ${scope} and key = ${key}`
         return { reply, isReplay: false }
       } catch (error) {
         await db.pool.idempotencyKey.deleteMany({

@@ -31,10 +31,9 @@ export async function findByToken(
   db: Db,
   tokenHash: Buffer<ArrayBuffer>,
 ): Promise<CartRecord | null> {
-  return await db.cart.findUnique({
-    where: { tokenHash },
-    select: { id: true, version: true, accountId: true },
-  })
+  const [cart] = await db.$queryRaw<CartRecord[]>`
+    select id, version, account_id as "accountId" from cart where token_hash = ${tokenHash}`
+  return cart ?? null
 }
 
 export async function findByAccount(db: Db, accountId: string): Promise<CartRecord | null> {

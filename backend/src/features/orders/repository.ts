@@ -1,4 +1,4 @@
-import type { Db, Prisma } from '#platform/db.ts'
+import { type Db, Prisma } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
 
 import type { OrderEventKind, OrderStatus } from './rules.ts'
@@ -170,18 +170,29 @@ export async function addEvent(
     values (${newId(now)}::uuid, ${orderId}::uuid, ${kind}, ${JSON.stringify(detail)}::jsonb, ${now})`
 }
 
-/** Moves the order only if it still has the status the decision was made on. */
-export async function changeStatus(
+/**
+ * Moves the order on, with a line in its timeline, only if it still has the status the decision was made on; reports whether it
+ * had. An order is placed when it is paid; whatever it moves to, it no longer waits.
+ */
+export async function move(
   db: Db,
   id: string,
-  { from, to }: { from: OrderStatus; to: OrderStatus },
-  changes: Prisma.OrderUpdateManyMutationInput = {},
+  at: { from: OrderStatus; to: OrderStatus; detail: Prisma.InputJsonValue; now: Date },
 ): Promise<boolean> {
-  const { count } = await db.order.updateMany({
-    where: { id, status: from },
-    data: { ...changes, status: to },
-  })
-  return count === 1
+  const { from, to, detail, now } = at
+  const dates =
+    to === 'placed'
+      ? Prisma.sql`payment_status = 'paid', placed_at = ${now}`
+      : Prisma.sql`ended_at = ${now}`
+  const moved = await db.$executeRaw`
+    with moved as (
+      update "order" set status = ${to}::order_status, expires_at = null, ${dates}
+       where id = ${id}::uuid and status = ${from}::order_status
+      returning id
+    )
+    insert into order_event (id, order_id, kind, detail, created_at)
+    select ${newId(now)}::uuid, id, ${to}, ${JSON.stringify(detail)}::jsonb, ${now} from moved`
+  return moved === 1
 }
 
 export async function update(
@@ -226,23 +237,25 @@ export async function unitsOf(db: Db, orderId: string) {
   })
 }
 
+export interface AwaitingOrder {
+  readonly id: string
+  readonly number: number
+  readonly accessToken: string
+  readonly totalMinor: number
+  readonly currency: string
+  readonly status: OrderStatus
+  readonly paymentStatus: OrderRecord['paymentStatus']
+  readonly cartFingerprint: string | null
+}
+
 /** The order that a cart is waiting to be paid with, newest first. */
-export async function findAwaiting(db: Db, cartId: string) {
-  return await db.order.findFirst({
-    where: { cartId, status: 'awaiting_payment' },
-    orderBy: { createdAt: 'desc' },
-    select: {
-      id: true,
-      number: true,
-      accessToken: true,
-      totalMinor: true,
-      currency: true,
-      status: true,
-      paymentStatus: true,
-      cartFingerprint: true,
-      expiresAt: true,
-    },
-  })
+export async function findAwaiting(db: Db, cartId: string): Promise<AwaitingOrder | undefined> {
+  const [order] = await db.$queryRaw<AwaitingOrder[]>`
+    select id, number, access_token as "accessToken", total_minor as "totalMinor", currency, status,
+           payment_status as "paymentStatus", cart_fingerprint as "cartFingerprint"
+      from "order" where cart_id = ${cartId}::uuid and status = 'awaiting_payment'
+     order by created_at desc limit 1`
+  return order
 }
 
 export async function findOverdue(

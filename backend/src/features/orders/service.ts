@@ -135,20 +135,12 @@ export function createOrders({
       tx: Db,
       order: { readonly id: string; readonly status: OrderStatus },
       to: OrderStatus,
-      also: {
-        readonly changes?: Prisma.OrderUpdateManyMutationInput
-        readonly detail?: Prisma.InputJsonValue
-      } = {},
+      detail: Prisma.InputJsonValue = {},
     ): Promise<void> {
       assertMayBecome(order.status, to)
-      const changed = await repository.changeStatus(
-        tx,
-        order.id,
-        { from: order.status, to },
-        also.changes,
-      )
-      if (!changed) throw orderStatusConflict('The order changed meanwhile. Look at it again.')
-      if (to !== 'awaiting_payment') await addEvent(tx, order.id, to, also.detail)
+      const at = { from: order.status, to, detail, now: clock.now() }
+      if (await repository.move(tx, order.id, at)) return
+      throw orderStatusConflict('The order changed meanwhile. Look at it again.')
     },
 
     addEvent,

@@ -59,10 +59,7 @@ export function createCancel(deps: CancelDeps) {
         status: 'cancelled',
         updatedAt: clock.now(),
       })
-    await orders.move(tx, order, 'cancelled', {
-      changes: { endedAt: clock.now(), expiresAt: null },
-      detail: { reason },
-    })
+    await orders.move(tx, order, 'cancelled', { reason })
     await inventory.release(tx, order.id, 'released')
   }
 
@@ -71,10 +68,7 @@ export function createCancel(deps: CancelDeps) {
     order: LockedOrder,
     { by, reason }: Cancellation,
   ): Promise<void> {
-    await orders.move(tx, order, 'cancelled', {
-      changes: { endedAt: clock.now() },
-      detail: { reason },
-    })
+    await orders.move(tx, order, 'cancelled', { reason })
     const units = await orders.unitsOf(tx, order.id)
     await inventory.restock(tx, { orderId: order.id, units, actorId: by?.accountId ?? null })
     for (const payment of await repository.findCaptured(tx, order.id)) {

@@ -2,21 +2,28 @@ import { type Db, Prisma } from '#platform/db.ts'
 
 import type { RefundState, SignedEvent } from './gateway.ts'
 
-export type PaymentRecord = NonNullable<Awaited<ReturnType<typeof findBySession>>>
+export type PaymentRecord = NonNullable<Awaited<ReturnType<typeof findByIntent>>>
 
-export async function findBySession(db: Db, stripeSessionId: string) {
-  return await db.payment.findUnique({ where: { stripeSessionId } })
+/** A payment as settling needs it. */
+export interface SettlingPayment {
+  readonly id: string
+  readonly orderId: string
+  readonly amountMinor: number
+  readonly currency: string
+}
+
+export async function findBySession(
+  db: Db,
+  stripeSessionId: string,
+): Promise<SettlingPayment | undefined> {
+  const [payment] = await db.$queryRaw<SettlingPayment[]>`
+    select id, order_id as "orderId", amount_minor as "amountMinor", currency
+      from payment where stripe_session_id = ${stripeSessionId}`
+  return payment
 }
 
 export async function findByIntent(db: Db, stripeIntentId: string) {
   return await db.payment.findUnique({ where: { stripeIntentId } })
-}
-
-/** Which order a payment page is for. */
-export async function findOrderOf(db: Db, stripeSessionId: string): Promise<string | undefined> {
-  const [payment] = await db.$queryRaw<{ orderId: string }[]>`
-    select order_id as "orderId" from payment where stripe_session_id = ${stripeSessionId}`
-  return payment?.orderId
 }
 
 /** What a page to pay on is opened with. */
@@ -191,9 +198,7 @@ export async function finishEvent(
   outcome: string,
   now: Date,
 ): Promise<boolean> {
-  const { count } = await db.webhookEvent.updateMany({
-    where: { id, processedAt: null },
-    data: { processedAt: now, outcome },
-  })
-  return count === 1
+  const finished = await db.$executeRaw`
+    update webhook_event set processed_at = ${now}, outcome = ${outcome} where id = ${id} and processed_at is null`
+  return finished === 1
 }

@@ -4,6 +4,7 @@ import type { LockedOrder, Orders } from '#features/orders/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
+import { isUuid } from '#platform/id.ts'
 import type { Outbox } from '#platform/outbox.ts'
 import { Problem } from '#platform/problem.ts'
 
@@ -33,7 +34,7 @@ interface SettleDeps {
 interface Settling {
   readonly tx: Db
   readonly order: LockedOrder
-  readonly payment: repository.PaymentRecord
+  readonly payment: repository.SettlingPayment
   readonly session: SessionState
 }
 
@@ -67,17 +68,30 @@ export function createSettle(deps: SettleDeps) {
     { reserveLate }: { readonly reserveLate: boolean },
   ): Promise<Settlement> {
     return await db.transaction(async (tx) => {
-      const orderId = await repository.findOrderOf(tx, session.id)
-      const order = orderId === undefined ? undefined : await orders.lock(tx, orderId)
-      // Read under the lock: before it, it might change while waiting.
-      const payment = order && (await repository.findBySession(tx, session.id))
-      const outcome =
-        order && payment
-          ? await apply({ tx, order, payment, session }, reserveLate)
-          : 'unknown_session'
+      const known = await lockFor(tx, session)
+      const outcome = known
+        ? await apply({ ...known, tx, session }, reserveLate)
+        : 'unknown_session'
       await together(tx, outcome)
       return outcome
     })
+  }
+
+  /** The payment behind a page, and its order, which is locked before the payment is read. */
+  async function lockFor(
+    tx: Db,
+    session: SessionState,
+  ): Promise<Pick<Settling, 'order' | 'payment'> | undefined> {
+    const isNamed = session.orderId !== null && isUuid(session.orderId)
+    const named = isNamed ? await orders.lock(tx, session.orderId) : undefined
+    const payment = await repository.findBySession(tx, session.id)
+    if (!payment || payment.orderId === named?.id)
+      return named && payment && { order: named, payment }
+
+    // The page names another order than the shop's own books, which count.
+    const order = await orders.lock(tx, payment.orderId)
+    const again = await repository.findBySession(tx, session.id)
+    return order && again && { order, payment: again }
   }
 
   async function apply(at: Settling, reserveLate: boolean): Promise<Settlement> {
@@ -139,10 +153,7 @@ export function createSettle(deps: SettleDeps) {
 
   /** Paid as agreed: the units are sold, the cart is emptied of them, and everybody may know. */
   async function place({ tx, order }: Pick<Settling, 'tx' | 'order'>): Promise<Settlement> {
-    const now = clock.now()
-    await orders.move(tx, order, 'placed', {
-      changes: { paymentStatus: 'paid', placedAt: now, expiresAt: null },
-    })
+    await orders.move(tx, order, 'placed')
     const sold = await inventory.consume(tx, order.id)
     if (order.cartId) await cart.takeOut(tx, order.cartId, sold)
     await outbox.add(tx, { name: 'order.placed', payload: { orderId: order.id } })
@@ -209,7 +220,7 @@ export function createSettle(deps: SettleDeps) {
 
   /** The units are free again. Only after Stripe has agreed that nobody can pay any more (L3). */
   async function expireOrder(tx: Db, order: LockedOrder): Promise<void> {
-    await orders.move(tx, order, 'expired', { changes: { expiresAt: null, endedAt: clock.now() } })
+    await orders.move(tx, order, 'expired')
     await inventory.release(tx, order.id, 'expired')
     await outbox.add(tx, { name: 'order.expired', payload: { orderId: order.id } })
   }

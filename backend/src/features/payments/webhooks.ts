@@ -1,6 +1,7 @@
 import type { Orders } from '#features/orders/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
+import { isUuid } from '#platform/id.ts'
 import type { Log } from '#platform/log.ts'
 import type { Outbox } from '#platform/outbox.ts'
 
@@ -112,5 +113,3 @@ function readFact(payload: unknown): Fact | undefined {
     return undefined
   }
 }
-
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
