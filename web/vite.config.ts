@@ -37,7 +37,13 @@ export default defineConfig({
     tailwindcss(),
     adminPages(),
     preloadHeadingFont('fraunces-latin'),
-    sizeReport({ storefront: { scriptKb: 140, styleKb: 12 } }, { strict }),
+    sizeReport(
+      {
+        storefront: { scriptKb: 140, styleKb: 12 },
+        admin: { scriptKb: 200, styleKb: 16 },
+      },
+      { strict },
+    ),
   ],
   resolve: {
     alias: {

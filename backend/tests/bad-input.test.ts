@@ -49,7 +49,7 @@ const RAW_BODIES: readonly (readonly [name: string, body: string | Buffer, statu
 const withBody = OPERATIONS.filter(({ body }) => body !== undefined)
 const nameOf = ({ method, path }: Operation) => `${method.toUpperCase()} ${path}`
 const pathOf = ({ path }: Operation, value = '01900000-0000-7000-8000-00000000dead') =>
-  path.replaceAll(/\{\w+\}/g, encodeURIComponent(value))
+  path.replaceAll(/\{\w+\}/g, encodeURIComponent(value.toWellFormed()))
 
 function send(operation: Operation, path = pathOf(operation)) {
   return owner[operation.method](path)

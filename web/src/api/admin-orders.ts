@@ -124,6 +124,10 @@ export function useMarkCollected(orderId: string) {
   )
 }
 
+export function useResolveReview(id: string) {
+  return useOrderStep(id, () => adminApi.post<AdminOrderView>(pathOf(id, '/review'), { body: {} }))
+}
+
 export function useCancelOrder(id: string) {
   return useOrderStep(id, (body: { reason: string }) =>
     adminApi.post<AdminOrderView>(pathOf(id, '/cancellation'), { body }),

@@ -25,6 +25,10 @@ test('a sum that no card can pay is refused, nothing at all is not', () => {
   expect(() => assertPayable(0, 'gbp')).not.toThrow()
   expect(() => assertPayable(30, 'gbp')).not.toThrow()
   expect(() => assertPayable(29, 'gbp')).toThrow(expect.objectContaining({ code: 'below-minimum' }))
+  expect(() => assertPayable(99_999_999, 'gbp')).not.toThrow()
+  expect(() => assertPayable(100_000_000, 'gbp')).toThrow(
+    expect.objectContaining({ code: 'above-maximum' }),
+  )
 })
 
 const post = { id: 'standard', kind: 'delivery', countries: [] } as const

@@ -22,12 +22,29 @@ export const belowMinimum = problemType(
   'Too little to pay by card',
 )
 
+export const aboveMaximum = problemType(
+  'above-maximum',
+  'unprocessable',
+  'Too much for one card payment',
+)
+
+/** The largest card payment Stripe takes, in minor units: eight digits. */
+const LARGEST_PAYMENT = 99_999_999
+
 /** The smallest card payment Stripe takes, in minor units (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts). */
 const SMALLEST_PAYMENT: Readonly<Record<string, number>> = { gbp: 30, eur: 50, usd: 50 }
 
-/** @throws belowMinimum when there is something to pay, but less than any card payment. */
+/** @throws belowMinimum when there is something to pay, but less than any card payment; aboveMaximum when it is more. */
 export function assertPayable(totalMinor: number, currency: string): void {
   const smallest = SMALLEST_PAYMENT[currency] ?? 50
+  if (totalMinor > LARGEST_PAYMENT) {
+    throw aboveMaximum(
+      'That is more than one card payment can be. Split it into several orders; your basket is as it was.',
+      {
+        largestMinor: LARGEST_PAYMENT,
+      },
+    )
+  }
   if (totalMinor === 0 || totalMinor >= smallest) return
   throw belowMinimum(
     'Cards cannot pay so small a sum. Add something to your basket; it is as it was.',

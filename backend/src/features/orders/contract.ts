@@ -5,6 +5,7 @@ import {
   Day,
   Email,
   Instant,
+  MANAGERS,
   Money,
   Option,
   ORDER_READERS,
@@ -12,6 +13,7 @@ import {
   Picture,
   page,
   paging,
+  paragraph,
   searchText,
 } from '#platform/contract.ts'
 
@@ -219,6 +221,16 @@ export const ListOrders = operation({
     ...paging(100, 50),
   }),
   reply: page(OrderRow),
+})
+
+export const ResolveReview = operation({
+  method: 'post',
+  path: '/api/admin/orders/{id}/review',
+  as: MANAGERS,
+  summary: 'Somebody has looked into the order: it goes on as its statuses say',
+  params: OrderParams,
+  body: z.strictObject({ note: paragraph(500).default('') }),
+  reply: AdminOrderView,
 })
 
 export const ViewAdminOrder = operation({

@@ -203,6 +203,15 @@ export async function update(
   await db.order.updateMany({ where: { id }, data: changes })
 }
 
+/** Reports false when the order was not under review. */
+export async function endReview(db: Db, id: string): Promise<boolean> {
+  const { count } = await db.order.updateMany({
+    where: { id, needsReview: true },
+    data: { needsReview: false, reviewReason: null },
+  })
+  return count === 1
+}
+
 /** The order as decisions need it, locked until the transaction ends. */
 export async function lock(db: Db, id: string): Promise<LockedOrder | undefined> {
   const [order] = await db.$queryRaw<LockedOrder[]>`

@@ -50,6 +50,12 @@ export const orderStatusConflict = problemType(
   'The order cannot move to that status',
 )
 
+export const nothingToReview = problemType(
+  'nothing-to-review',
+  'conflict',
+  'The order is not under review',
+)
+
 /** The statuses an order may move to next. Money and parcels have statuses of their own. */
 const NEXT: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   awaiting_payment: ['placed', 'expired', 'cancelled'],

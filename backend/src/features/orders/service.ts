@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 
+import { recordAudit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db, Prisma } from '#platform/db.ts'
 import { accountIdOf, type Caller, type SignedIn } from '#platform/http/caller.ts'
@@ -11,6 +12,7 @@ import { presentAdminOrder, presentOrder, presentRow } from './present.ts'
 import * as repository from './repository.ts'
 import {
   assertMayBecome,
+  nothingToReview,
   type OrderEventKind,
   type OrderStatus,
   orderNotFound,
@@ -105,6 +107,26 @@ export function createOrders({
 
     list: async (query: OrderQuery): Promise<Page> => await page(whereFor(query), query),
 
+    /** A person has looked into it; what was found stays in the audit. @throws nothingToReview when nobody has to. */
+    async resolveReview(id: string, note: string, by: SignedIn): Promise<AdminOrderView> {
+      const { reviewReason } = await findAny(id)
+      await db.transaction(async (tx) => {
+        if (!(await repository.endReview(tx, id))) {
+          throw nothingToReview(
+            'Nothing about this order waits to be looked into. It is as it was.',
+          )
+        }
+        await recordAudit(tx, clock, {
+          actor: by,
+          action: 'order.reviewed',
+          subjectType: 'order',
+          subjectId: id,
+          detail: { note, reason: reviewReason },
+        })
+      })
+      return presentAdminOrder(await findAny(id))
+    },
+
     /** Has the link to an order mailed to its customer. Says nothing of whether there is such an order. */
     async lookUp({ number, email }: { number: number; email: string }): Promise<void> {
       const order = await repository.findForLookup(db.pool, number, email)
@@ -168,7 +190,11 @@ function whereFor(query: OrderQuery): Prisma.OrderWhereInput {
       fulfilmentStatus ? { fulfilmentStatus } : {},
       needsReview ? { needsReview: true } : {},
       toFulfil
-        ? { status: 'placed', fulfilmentStatus: { in: ['unfulfilled', 'partially_fulfilled'] } }
+        ? {
+            status: 'placed',
+            paymentStatus: { not: 'refunded' },
+            fulfilmentStatus: { in: ['unfulfilled', 'partially_fulfilled'] },
+          }
         : {},
     ],
   }

@@ -198,6 +198,17 @@ describe('a payment that does not fit', () => {
       reviewReason: 'The payment is 1350, the order 1 (in minor units).',
     })
     expect(await customer.level()).toEqual({ onHand: 5, reserved: 1 })
+
+    const review = `/api/admin/orders/${customer.id}/review`
+    expect((await (await shop.as('packer')).post(review).send({})).status).toBe(403)
+    expect((await owner.post(review).send({ note: 'Ours' })).body).toMatchObject({
+      needsReview: false,
+      reviewReason: null,
+    })
+    expect((await owner.post(review).send({})).body.type).toBe('/problems/nothing-to-review')
+    expect(
+      await shop.db.audit.count({ where: { action: 'order.reviewed', subjectId: customer.id } }),
+    ).toBe(1)
   })
 })
 

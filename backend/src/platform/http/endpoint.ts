@@ -70,22 +70,30 @@ export function route<const Op extends Operation>(
 
 export const ok = (body: unknown): Reply => ({ body })
 
+/** What an answer has unless it says otherwise. */
+const USUAL_HEADERS = {
+  'cache-control': 'no-store',
+  'content-type': 'application/json; charset=utf-8',
+}
+
 function send(operation: Operation, res: Response, reply: Reply): void {
-  const { status = operation.status ?? 200, body, json, headers, cookies = [] } = reply
+  const { status = operation.status ?? 200, headers, cookies = [] } = reply
   res.status(status)
-  if (headers) res.set(headers)
   for (const cookie of cookies) res.append('set-cookie', cookie)
 
-  const text = json ?? (body === undefined ? undefined : JSON.stringify(body))
+  const text = textOf(reply)
   if (text === undefined) {
-    res.end()
+    res.set(headers ?? {}).end()
     return
   }
-  if (res.app.get('check replies') === true && status < 300)
+  if (res.app.get('check replies') === true && status < 300) {
     operation.reply?.parse(JSON.parse(text))
-  if (!res.hasHeader('content-type')) res.set('content-type', 'application/json; charset=utf-8')
-  if (!res.hasHeader('cache-control')) res.set('cache-control', 'no-store')
-  res.send(text)
+  }
+  res.set({ ...USUAL_HEADERS, ...headers }).send(text)
+}
+
+function textOf({ json, body }: Reply): string | undefined {
+  return json ?? (body === undefined ? undefined : JSON.stringify(body))
 }
 
 function envelope(req: Request, res: Response): Envelope {

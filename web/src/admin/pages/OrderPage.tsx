@@ -12,9 +12,10 @@ import { Timeline } from '#web/admin/orders/Timeline.tsx'
 import { AdminPage } from '#web/admin/parts/AdminPage.tsx'
 import { BackLink } from '#web/admin/parts/BackLink.tsx'
 import { NotYourPage } from '#web/admin/parts/NotYourPage.tsx'
+import { inWords } from '#web/admin/parts/problem-words.ts'
 import { adminPaths } from '#web/admin/paths.ts'
 import { useMay } from '#web/admin/staff.ts'
-import { type AdminOrderView, orderQuery } from '#web/api/admin-orders.ts'
+import { type AdminOrderView, orderQuery, useResolveReview } from '#web/api/admin-orders.ts'
 import { formatMoment } from '#web/lib/format.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
@@ -85,12 +86,26 @@ function Intro({ order }: { readonly order: AdminOrderView }) {
 
 function Review({ order }: { readonly order: AdminOrderView }) {
   const toSend = order.status === 'placed' && order.fulfilmentStatus === 'unfulfilled'
+  const mayResolve = useMay('moveMoney')
+  const resolve = useResolveReview(order.id)
 
   return (
     <div className="mb-5">
       <Notice tone="attention">
         <strong>Look into this order{toSend && ' before you send it'}.</strong>{' '}
         {order.reviewReason ?? 'Something about its payment does not add up.'}
+        {mayResolve && (
+          <div className="mt-3">
+            <Button
+              tone="secondary"
+              busy={resolve.isPending}
+              onClick={() => resolve.mutate(undefined)}
+            >
+              I have looked into it
+            </Button>
+          </div>
+        )}
+        {resolve.error && <p role="alert">{inWords(resolve.error)}</p>}
       </Notice>
     </div>
   )
