@@ -1,5 +1,6 @@
 import { build, type Metafile } from 'esbuild'
 
+import { httpModule } from './http-module.ts'
 import { leftOut } from './left-out.ts'
 import { nativeModules } from './native-modules.ts'
 import { prismaRuntime } from './prisma-runtime.ts'
@@ -31,7 +32,7 @@ export async function bundle(
     outExtension: { '.js': '.mjs' },
     assetNames: '[name]-[hash]',
     banner: { js: REQUIRE },
-    plugins: [prismaRuntime, nativeModules, leftOut],
+    plugins: [httpModule, prismaRuntime, nativeModules, leftOut],
     sourcemap: 'external',
     legalComments: 'none',
     metafile: true,

@@ -1,7 +1,15 @@
-import type { Db, Prisma } from '#platform/db.ts'
+import { type Database, type Db, Prisma } from '#platform/db.ts'
+import { runPrepared } from '#platform/prepared.ts'
 
 export async function findSettings(db: Db): Promise<Readonly<Record<string, unknown>>> {
   const rows = await db.setting.findMany({ select: { key: true, value: true } })
+  return Object.fromEntries(rows.map(({ key, value }) => [key, value]))
+}
+
+/** The same beside any transaction: every visitor's first question, which need not wait until Prisma's engine is awake. */
+export async function findSettingsNow(db: Database): Promise<Readonly<Record<string, unknown>>> {
+  const query = Prisma.sql`select key, value from setting`
+  const rows = await runPrepared<{ key: string; value: unknown }>(db, query)
   return Object.fromEntries(rows.map(({ key, value }) => [key, value]))
 }
 

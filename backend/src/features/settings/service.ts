@@ -19,7 +19,7 @@ export function createSettings({ db, clock }: { readonly db: Database; readonly 
   async function view(): Promise<ShopSettings> {
     const now = clock.now().getTime()
     if (kept && now < kept.until && now >= kept.until - KEEP_MS) return kept.settings
-    const settings = await read(db.pool)
+    const settings = ShopSettings.parse(await repository.findSettingsNow(db))
     kept = { settings, until: now + KEEP_MS }
     return settings
   }
