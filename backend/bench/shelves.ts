@@ -54,10 +54,13 @@ export async function fillShelves(databaseUrl: string): Promise<void> {
   await client.query('begin')
   await insertShelves(client, new Date())
   await client.query('commit')
-  await client.query('vacuum analyze')
+  // Only what is filled: an empty table that was counted is taken to stay empty, and then looked through from end to end.
+  await client.query(`vacuum analyze ${FILLED.join(', ')}`)
   client.release()
   await pool.end()
 }
+
+const FILLED = ['category', 'product', 'variant', 'media', 'stock_level', 'stock_movement'] as const
 
 async function insertShelves(client: PoolClient, now: Date): Promise<void> {
   const categories = CATEGORIES.map((name, position) => categoryRow(name, position, now))

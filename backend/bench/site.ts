@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { env } from 'node:process'
+import { env, stdout } from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -13,7 +13,7 @@ import { startPostgres } from '#dev/postgres.ts'
 import { migrateDatabase } from '#dev/shop-database.ts'
 import { createClosing } from '#dev/start/closing.ts'
 import { shopEnvironment } from '#dev/start/environment.ts'
-import { openLogFile } from '#dev/start/log-file.ts'
+import { type LogFile, openLogFile } from '#dev/start/log-file.ts'
 import { readOrMakeSecrets } from '#dev/start/secrets.ts'
 import { seed } from '#dev/start/seed.ts'
 import { readSettings } from '#dev/start/settings.ts'
@@ -44,6 +44,8 @@ const POOL_SIZE = 10
 /** Where free ports are looked for: the shop's and the four after it. */
 const FIRST_PORT = 4100
 const START_PATIENCE_MS = 30_000
+/** It warns of nothing when all is well; of what it says otherwise the end is told. */
+const MOST_LINES = 5
 /** What `npm run build:server` makes, and a container runs. */
 const SERVER = 'dist/server/server.mjs'
 
@@ -103,7 +105,12 @@ async function open(
   const bare = await start('./bare-process.ts', [postgres.url, String(POOL_SIZE)])
   const stripePort = Number(new URL(urls.stripe).port)
   const driver = await start('./driver-process.ts', [postgres.url, String(stripePort)])
-  const shop = await closing.opened(startShop(environment, nodeFlags), stopProcess)
+  const shopLog = openLogFile(join(folder, 'shop.log'))
+  const shop = await closing.opened(startShop(environment, nodeFlags, shopLog), async (child) => {
+    await stopProcess(child)
+    for (const line of shopLog.last(MOST_LINES)) stdout.write(`the shop says: ${line}\n`)
+    await shopLog.close()
+  })
   return {
     databaseUrl: postgres.url,
     environment,
@@ -120,16 +127,19 @@ async function open(
 async function startShop(
   environment: Readonly<Record<string, string>>,
   nodeFlags: readonly string[],
+  log: LogFile,
 ): Promise<ChildProcess> {
   const child = spawn(process.execPath, [...nodeFlags, SERVER], {
     env: environment,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  log.copy(child.stdout)
+  log.copy(child.stderr)
   const deadline = performance.now() + START_PATIENCE_MS
   while (!(await answers(`http://127.0.0.1:${environment['PORT']}/readyz`))) {
     if (child.exitCode !== null || performance.now() > deadline) {
       await stopProcess(child)
-      throw new Error('The shop does not start.')
+      throw new Error(`The shop does not start. It says:\n${log.last(MOST_LINES).join('\n')}`)
     }
     await pause(50)
   }
