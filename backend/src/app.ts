@@ -95,9 +95,12 @@ export function createApp(world: World, shop: Shop, options: AppOptions): Expres
 
   app.use(notFoundHandler)
   app.use(
-    problemHandler((error) => {
-      metrics.countDefect()
-      log.error({ err: error }, 'a defect')
+    problemHandler({
+      onDefect: (error) => {
+        metrics.countDefect()
+        log.error({ err: error }, 'a defect')
+      },
+      onTrouble: (error) => log.error({ err: error }, 'something the shop needs is away'),
     }),
   )
   return app

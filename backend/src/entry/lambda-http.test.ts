@@ -27,7 +27,7 @@ function app() {
   shop.get('/picture', (_req, res) => void Readable.from([BYTES]).pipe(res.type('image/webp')))
   shop.get('/page', (_req, res) => void res.send('<p>£1 · Ø</p>'))
   shop.get('/nothing', (_req, res) => void res.status(204).end())
-  shop.use(problemHandler(() => undefined))
+  shop.use(problemHandler({ onDefect: () => undefined, onTrouble: () => undefined }))
   return shop
 }
 

@@ -31,7 +31,7 @@ export function pageRoutes(webRoot: string, media: MediaStore): Router {
     }),
   )
   router.use(express.static(webRoot, { index: false, maxAge: '1h', extensions: false }))
-  router.get(/^\/(?!api\/)/, (req, res, next) => {
+  router.get(/^\/(?!api\/|media\/)/, (req, res, next) => {
     if (!req.accepts('html')) return next()
     const isAdmin = ADMIN.test(req.path)
     res.status(isAdmin || STOREFRONT.test(req.path) ? 200 : 404)

@@ -8,6 +8,7 @@ import type { Clock } from '#platform/clock.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import { openShop } from '#shop'
 
+import { drain } from './drain.ts'
 import { pageRoutes } from './pages.ts'
 import { startSchedule, startWorker } from './worker.ts'
 import { openWorld } from './world.ts'
@@ -69,11 +70,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     port,
     runSchedule: schedule.runAll,
     async close() {
-      const closed = once(server, 'close')
-      server.close()
-      server.closeIdleConnections()
-      await closed
-      await Promise.all([worker.stop(), schedule.stop()])
+      await Promise.all([drain(server), worker.stop(), schedule.stop()])
       await relay()
       await metrics.flush()
       await world.db.close()

@@ -88,7 +88,7 @@ export function startSchedule(
   scheduled: readonly ScheduledJob[],
   log: Log,
 ): { runAll(): Promise<void>; stop(): Promise<void> } {
-  const running = new Set<Promise<void>>()
+  const running = new Map<string, Promise<void>>()
 
   async function runOnce({ name, run }: ScheduledJob): Promise<void> {
     try {
@@ -98,10 +98,11 @@ export function startSchedule(
     }
   }
 
-  function track(job: ScheduledJob): Promise<void> {
-    const run = runOnce(job).finally(() => running.delete(run))
-    running.add(run)
-    return run
+  /** A run that is not over is the run; there are never two. */
+  async function track(job: ScheduledJob): Promise<void> {
+    const run = running.get(job.name) ?? runOnce(job).finally(() => running.delete(job.name))
+    running.set(job.name, run)
+    await run
   }
 
   const timers = scheduled.map((job) => setInterval(() => void track(job), job.everySeconds * 1000))
@@ -111,7 +112,7 @@ export function startSchedule(
     },
     async stop() {
       timers.forEach(clearInterval)
-      await Promise.all(running)
+      await Promise.all(running.values())
     },
   }
 }

@@ -23,6 +23,15 @@ export interface Database {
   close(): Promise<void>
 }
 
+const afterCommits = new WeakMap<Db, (() => void)[]>()
+
+/** Has something done once the transaction has committed; at once where there is none. */
+export function afterCommit(db: Db, act: () => void): void {
+  const acts = afterCommits.get(db)
+  if (acts) acts.push(act)
+  else act()
+}
+
 export interface DatabaseOptions {
   readonly url: string
   /** The most connections this process opens. */
@@ -70,13 +79,23 @@ export function openDatabase({
     transactionOptions: { maxWait: connectTimeoutMs, timeout: TRANSACTION_TIMEOUT_MS },
   })
 
+  async function runOnce<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+    const acts: (() => void)[] = []
+    const result = await prisma.$transaction(async (tx) => {
+      afterCommits.set(tx, acts)
+      return await work(tx)
+    })
+    for (const act of acts) act()
+    return result
+  }
+
   return {
     pool: prisma,
     connections,
     async transaction(work) {
       for (let tries = 1; ; tries += 1) {
         try {
-          return await prisma.$transaction(work)
+          return await runOnce(work)
         } catch (error) {
           if (tries === MOST_TRIES || !isWorthAnotherTry(error)) throw error
           await pause(Math.random() * 20 * tries)
@@ -97,14 +116,39 @@ function isWorthAnotherTry(error: unknown): boolean {
 
 /** PostgreSQL's own code for what went wrong (https://www.postgresql.org/docs/15/errcodes-appendix.html), if the error carries one. */
 export function sqlState(error: unknown): string | undefined {
-  const seen = new Set<unknown>()
-  for (let at: unknown = error; isObject(at) && !seen.has(at); at = nextCause(at)) {
-    seen.add(at)
-    const code = at['originalCode'] ?? at['code']
-    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('P2'))
-      return code
-  }
-  return undefined
+  return causesOf(error)
+    .map(({ originalCode, code }) => originalCode ?? code)
+    .find(isSqlState)
+}
+
+/** Shutting down, starting up, no connection left, and a lock that was waited for in vain: the same again may work. */
+const AWAY = new Set(['57P01', '57P02', '57P03', '57P05', '53300', '55P03', 'P2024', 'P2028'])
+/** The same in the words of Prisma's adapter. */
+const AWAY_KINDS = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+])
+/** And in pg's own, which gives them no code. */
+const AWAY_WORDS = /timeout exceeded when trying to connect|Connection terminated/
+
+/** Whether the error says that the database is away or overwhelmed, rather than that the shop asked it for nonsense. */
+export function isDatabaseAway(error: unknown): boolean {
+  return causesOf(error).some(
+    ({ code, originalCode, kind, message }) =>
+      [code, originalCode].some((one) => typeof one === 'string' && AWAY.has(one)) ||
+      (typeof kind === 'string' && AWAY_KINDS.has(kind)) ||
+      (typeof message === 'string' && AWAY_WORDS.test(message)),
+  )
+}
+
+/** The error, and what it was caused by, from the outside in. */
+function causesOf(error: unknown): readonly Record<string, unknown>[] {
+  const causes: Record<string, unknown>[] = []
+  for (let at: unknown = error; isObject(at) && !causes.includes(at); at = nextCause(at))
+    causes.push(at)
+  return causes
 }
 
 /** Whether the error says that such a row is there already. */
@@ -115,6 +159,9 @@ function nextCause(error: Record<string, unknown>): unknown {
   const meta = error['meta']
   return (isObject(meta) ? meta['driverAdapterError'] : undefined) ?? error['cause']
 }
+
+const isSqlState = (code: unknown): code is string =>
+  typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('P2')
 
 const prismaCode = (error: unknown): unknown => (isObject(error) ? error['code'] : undefined)
 

@@ -42,7 +42,7 @@ export function createIdempotency({ db, clock }: { readonly db: Database; readon
   async function begin(
     { scope, key }: Attempt,
     requestHash: Buffer<ArrayBuffer>,
-  ): Promise<boolean> {
+  ): Promise<Date | undefined> {
     const now = clock.now()
     const lockedUntil = new Date(now.getTime() + LOCK_SECONDS * 1000)
     const rows = await db.pool.$executeRaw`
@@ -51,7 +51,7 @@ export function createIdempotency({ db, clock }: { readonly db: Database; readon
       on conflict (scope, key) do update set locked_until = excluded.locked_until
        where idempotency_key.request_hash = excluded.request_hash
          and idempotency_key.reply is null and idempotency_key.locked_until < ${now}`
-    return rows === 1
+    return rows === 1 ? lockedUntil : undefined
   }
 
   return {
@@ -64,7 +64,8 @@ export function createIdempotency({ db, clock }: { readonly db: Database; readon
     async once<T>(attempt: Attempt, work: () => Promise<T>): Promise<Outcome<T>> {
       const { scope, key } = attempt
       const requestHash = createHash('sha256').update(JSON.stringify(attempt.request)).digest()
-      if (!(await begin(attempt, requestHash))) return await replay<T>(attempt, requestHash)
+      const lockedUntil = await begin(attempt, requestHash)
+      if (!lockedUntil) return await replay<T>(attempt, requestHash)
 
       try {
         const reply = await work()
@@ -73,8 +74,9 @@ export function createIdempotency({ db, clock }: { readonly db: Database; readon
            where scope = ${scope} and key = ${key}`
         return { reply, isReplay: false }
       } catch (error) {
+        // Only its own: whoever took over a run that seemed dead has a lock of a later time.
         await db.pool.idempotencyKey.deleteMany({
-          where: { scope, key, reply: { equals: Prisma.DbNull } },
+          where: { scope, key, lockedUntil, reply: { equals: Prisma.DbNull } },
         })
         throw error
       }

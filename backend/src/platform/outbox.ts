@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import { type Database, type Db, Prisma } from './db.ts'
+import { afterCommit, type Database, type Db, Prisma } from './db.ts'
 import { newId } from './id.ts'
 import type { Job, QueuedJob } from './job.ts'
 import type { Queue } from './queue.ts'
@@ -53,6 +53,9 @@ export function createOutbox(world: {
   let running: Promise<void> | undefined
   let again = false
   let hasAdded = false
+  const noteAdded = () => {
+    hasAdded = true
+  }
 
   async function flush(): Promise<void> {
     again = true
@@ -85,13 +88,13 @@ export function createOutbox(world: {
     flush,
     async add(tx, event) {
       await tx.$executeRaw`insert into outbox (id, name, payload, created_at) values (${rowOf(event, clock.now())})`
-      hasAdded = true
+      afterCommit(tx, noteAdded)
     },
     async addIfNew(on, fact, event) {
       const added = await on.$executeRaw`
         with fact as (${fact})
         insert into outbox (id, name, payload, created_at) select ${rowOf(event, clock.now())} from fact`
-      hasAdded ||= added > 0
+      if (added > 0) afterCommit(on, noteAdded)
       return added > 0
     },
     async flushAdded() {
