@@ -232,6 +232,41 @@ describe('a customer', () => {
   })
 })
 
+describe('signing in, at two tabs at once', () => {
+  test('a full basket: it is theirs, whole, whichever request was first', async () => {
+    await shop.given.stock('TABS-1', 9)
+    for (const role of ['viewer', 'packer', 'editor'] as const) {
+      const guest = shop.browser()
+      await guest.post('/api/cart/lines').send(add('TABS-1', 2)).expect(200)
+      const authorization = await shop.bearer(role)
+
+      const both = await Promise.all(
+        Array.from(
+          { length: 4 },
+          async () => await guest.get('/api/cart').set('authorization', authorization),
+        ),
+      )
+
+      expect(both.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+      const after = await shop.request().get('/api/cart').set('authorization', authorization)
+      expect(after.body.lines).toMatchObject([{ sku: 'TABS-1', quantity: 2 }])
+    }
+  })
+
+  test('four first things of somebody signed in: one cart with all of them', async () => {
+    const skus = ['FIRST-1', 'FIRST-2', 'FIRST-3', 'FIRST-4']
+    for (const sku of skus) await shop.given.stock(sku, 9)
+    const manager = await shop.as('manager')
+
+    const all = await Promise.all(
+      skus.map(async (sku) => await manager.post('/api/cart/lines').send(add(sku, 1))),
+    )
+
+    expect(all.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect((await manager.get('/api/cart')).body.lines).toHaveLength(4)
+  })
+})
+
 describe('bad input', () => {
   test.each([
     ['no body', undefined],

@@ -36,12 +36,32 @@ export async function findByToken(
   return cart ?? null
 }
 
+/** The guest's cart, locked, so that two requests at sign-in do not both take it over. */
+export async function lockByToken(
+  db: Db,
+  tokenHash: Buffer<ArrayBuffer>,
+): Promise<{ readonly id: string } | undefined> {
+  const [cart] = await db.$queryRaw<{ id: string }[]>`
+    select id from cart where token_hash = ${tokenHash} for update`
+  return cart
+}
+
 export async function findByAccount(db: Db, accountId: string): Promise<CartRecord | null> {
   return await db.cart.findUnique({
     where: { accountId },
     select: { id: true, version: true, accountId: true },
   })
 }
+
+/**
+ * The units somebody with this cart can have: the free ones, and those held for its own order that is not paid yet. Without the
+ * latter a customer's own hold would count against them.
+ */
+const freeFor = (cartId: string | null): Prisma.Sql => Prisma.sql`
+  (coalesce(s.on_hand - s.reserved, 0) + coalesce((
+     select sum(r.quantity) from reservation r join "order" o on o.id = r.order_id
+      where r.variant_id = v.id and r.status = 'live' and o.status = 'awaiting_payment' and o.payment_status <> 'processing' and not o.needs_review
+        and o.cart_id in (select c.id from cart c where c.id = ${cartId}::uuid or c.merged_into = ${cartId}::uuid)), 0))::int`
 
 /** The lines in the order they were put in, each beside its price and its free units now: one query. */
 export async function linesOf(db: Db, cartId: string): Promise<readonly LineRecord[]> {
@@ -50,7 +70,7 @@ export async function linesOf(db: Db, cartId: string): Promise<readonly LineReco
            l.seen_price_minor as "seenPriceMinor", l.seen_quantity as "seenQuantity",
            v.sku, v.options, v.price_minor as "priceMinor", v.compare_at_minor as "compareAtMinor",
            p.slug, p.title, (p.status = 'active' and v.archived_at is null) as "forSale",
-           coalesce(s.on_hand - s.reserved, 0) as available,
+           ${freeFor(cartId)} as available,
            (select json_build_object('id', m.id, 'key', m.key, 'alt', m.alt, 'width', m.width,
                                      'height', m.height, 'widths', m.widths)
               from media m
@@ -76,10 +96,13 @@ export interface ForSale {
   readonly available: number
 }
 
-export async function findForSale(db: Db, skus: readonly string[]): Promise<readonly ForSale[]> {
+export async function findForSale(
+  db: Db,
+  { skus, cartId }: { readonly skus: readonly string[]; readonly cartId: string | null },
+): Promise<readonly ForSale[]> {
   return await db.$queryRaw<ForSale[]>`
     select v.id as "variantId", v.sku, p.title, v.price_minor as "priceMinor",
-           coalesce(s.on_hand - s.reserved, 0) as available
+           ${freeFor(cartId)} as available
       from variant v
       join product p on p.id = v.product_id
       left join stock_level s on s.variant_id = v.id
@@ -206,34 +229,82 @@ export async function takeOut(
   const ids = bought.map(({ variantId }) => variantId)
   const quantities = bought.map(({ quantity }) => quantity)
   await db.$executeRaw`
-    with w as (select * from unnest(${ids}::uuid[], ${quantities}::int[]) as w(variant_id, quantity)),
-    emptied as (
+    with w as (
+      select coalesce(c.merged_into, c.id) as cart_id, u.variant_id, u.quantity
+        from cart c, unnest(${ids}::uuid[], ${quantities}::int[]) as u(variant_id, quantity)
+       where c.id = ${cartId}::uuid
+    ), emptied as (
       delete from cart_line l using w
-       where l.cart_id = ${cartId}::uuid and l.variant_id = w.variant_id and l.quantity <= w.quantity
+       where l.cart_id = w.cart_id and l.variant_id = w.variant_id and l.quantity <= w.quantity
     ), lessened as (
       update cart_line l set quantity = l.quantity - w.quantity, seen_quantity = greatest(l.seen_quantity - w.quantity, 0)
         from w
-       where l.cart_id = ${cartId}::uuid and l.variant_id = w.variant_id and l.quantity > w.quantity
+       where l.cart_id = w.cart_id and l.variant_id = w.variant_id and l.quantity > w.quantity
     )
-    update cart set version = version + 1, updated_at = ${now} where id = ${cartId}::uuid`
+    update cart set version = version + 1, updated_at = ${now} where id in (select cart_id from w)`
+}
+
+/** Units of a cart that were to be bought and were not after all; a cart that is gone wants none back. */
+export async function putBack(
+  db: Db,
+  {
+    cartId,
+    units,
+    now,
+  }: { cartId: string; units: readonly { variantId: string; quantity: number }[]; now: Date },
+): Promise<void> {
+  const ids = units.map(({ variantId }) => variantId)
+  const quantities = units.map(({ quantity }) => quantity)
+  await db.$executeRaw`
+    with home as (select coalesce(merged_into, id) as id from cart where id = ${cartId}::uuid),
+    put as (
+      insert into cart_line (cart_id, variant_id, quantity, added_price_minor, seen_price_minor, seen_quantity, added_at)
+      select home.id, v.id, u.quantity, v.price_minor, v.price_minor, u.quantity, ${now}
+        from home, unnest(${ids}::uuid[], ${quantities}::int[]) as u(variant_id, quantity)
+        join variant v on v.id = u.variant_id
+      on conflict (cart_id, variant_id) do update
+         set quantity = cart_line.quantity + excluded.quantity, seen_quantity = cart_line.seen_quantity + excluded.quantity
+    )
+    update cart set version = version + 1, updated_at = ${now} where id in (select id from home)`
 }
 
 /**
- * Gives a guest's cart to the account. Where both hold a variant, the larger quantity wins.
+ * Empties a guest's cart into the account's. Where both hold a variant, the larger quantity wins; what finds no room any more is
+ * what was put in first. The guest's cart stays as a signpost, for its unpaid order names it.
  */
 export async function mergeInto(
   db: Db,
   { guestId, accountCartId, now }: { guestId: string; accountCartId: string; now: Date },
 ): Promise<void> {
   await db.$executeRaw`
+    with ranked as (
+      select l.*, own.variant_id is not null as known,
+             row_number() over (partition by own.variant_id is not null order by l.added_at desc) as rank
+        from cart_line l
+        left join cart_line own on own.cart_id = ${accountCartId}::uuid and own.variant_id = l.variant_id
+       where l.cart_id = ${guestId}::uuid
+    )
     insert into cart_line (cart_id, variant_id, quantity, added_price_minor, seen_price_minor, seen_quantity, added_at)
     select ${accountCartId}::uuid, variant_id, quantity, added_price_minor, seen_price_minor, seen_quantity, added_at
-      from cart_line where cart_id = ${guestId}::uuid
+      from ranked
+     where known or rank <= ${MOST_LINES} - (select count(*) from cart_line where cart_id = ${accountCartId}::uuid)
     on conflict (cart_id, variant_id) do update
        set quantity = greatest(cart_line.quantity, excluded.quantity),
            seen_quantity = greatest(cart_line.seen_quantity, excluded.seen_quantity)`
-  await db.$executeRaw`delete from cart where id = ${guestId}::uuid`
+  await db.$executeRaw`delete from cart_line where cart_id = ${guestId}::uuid`
+  await db.$executeRaw`
+    update cart set token_hash = null, merged_into = ${accountCartId}::uuid
+     where id = ${guestId}::uuid or merged_into = ${guestId}::uuid`
   await db.$executeRaw`update cart set version = version + 1, updated_at = ${now} where id = ${accountCartId}::uuid`
+}
+
+/** The carts that an order of this cart may name: itself, and those that went into it. */
+export async function familyOf(db: Db, cartId: string): Promise<readonly string[]> {
+  const carts = await db.cart.findMany({
+    where: { OR: [{ id: cartId }, { mergedInto: cartId }] },
+    select: { id: true },
+  })
+  return carts.map(({ id }) => id)
 }
 
 export async function giveToAccount(

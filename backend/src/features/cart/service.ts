@@ -1,6 +1,6 @@
 import type { Settings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Database, Db } from '#platform/db.ts'
+import { type Database, type Db, isDuplicate } from '#platform/db.ts'
 import { accountIdOf, type Caller } from '#platform/http/caller.ts'
 import { hashSecret, newId, newSecret } from '#platform/id.ts'
 
@@ -48,19 +48,26 @@ export function createCart({
     holder: CartHolder,
   ): Promise<{ cart: repository.CartRecord | null; token?: null }> {
     const accountId = accountIdOf(holder.caller)
-    const guest = holder.token
-      ? await repository.findByToken(db.pool, hashSecret(holder.token))
-      : null
+    const { token } = holder
+    const guest = token ? await repository.findByToken(db.pool, hashSecret(token)) : null
     if (!accountId) return { cart: guest }
-    if (!guest) return { cart: await repository.findByAccount(db.pool, accountId) }
+    if (!guest || !token) return { cart: await repository.findByAccount(db.pool, accountId) }
 
+    await onceMore(async () => await takeOver(hashSecret(token), accountId))
+    return { cart: await repository.findByAccount(db.pool, accountId), token: null }
+  }
+
+  /** A guest's cart becomes the account's, or goes into the one it has. Another request may have done it meanwhile. */
+  async function takeOver(tokenHash: Buffer<ArrayBuffer>, accountId: string): Promise<void> {
     await db.transaction(async (tx) => {
       const now = clock.now()
+      const guest = await repository.lockByToken(tx, tokenHash)
+      if (!guest) return
       const own = await repository.findByAccount(tx, accountId)
-      if (own) await repository.mergeInto(tx, { guestId: guest.id, accountCartId: own.id, now })
-      else await repository.giveToAccount(tx, { cartId: guest.id, accountId, now })
+      if (!own) return await repository.giveToAccount(tx, { cartId: guest.id, accountId, now })
+      await repository.lock(tx, own.id)
+      await repository.mergeInto(tx, { guestId: guest.id, accountCartId: own.id, now })
     })
-    return { cart: await repository.findByAccount(db.pool, accountId), token: null }
   }
 
   async function open(holder: CartHolder): Promise<OpenCart> {
@@ -93,8 +100,8 @@ export function createCart({
     return { cart, ...(token !== undefined && { token }) }
   }
 
-  async function findForSale(sku: string): Promise<repository.ForSale> {
-    const [item] = await repository.findForSale(db.pool, [sku])
+  async function findForSale(sku: string, cartId: string): Promise<repository.ForSale> {
+    const [item] = await repository.findForSale(db.pool, { skus: [sku], cartId })
     if (!item) throw notForSale(`Nothing is sold as ${sku}. Your basket is as it was.`, { sku })
     return item
   }
@@ -104,7 +111,8 @@ export function createCart({
     { sku, quantity }: WantedLine,
     mode: 'add' | 'set',
   ): Promise<CartAnswer> {
-    const [item, cart] = await Promise.all([findForSale(sku), open(holder)])
+    const cart = await open(holder)
+    const item = await findForSale(sku, cart.key.id)
     if (cart.isNew && quantity > item.available) throw tooMany([{ ...item, quantity, held: 0 }])
     const version = await repository.putLine(db.pool, {
       cart: cart.key,
@@ -134,12 +142,18 @@ export function createCart({
       return { cart: await read(cart.id, cart.version), ...(token === null && { token }) }
     },
 
-    add: async (holder: CartHolder, line: WantedLine) => await put(holder, line, 'add'),
-    set: async (holder: CartHolder, line: WantedLine) => await put(holder, line, 'set'),
+    add: async (holder: CartHolder, line: WantedLine) =>
+      await onceMore(async () => await put(holder, line, 'add')),
+    set: async (holder: CartHolder, line: WantedLine) =>
+      await onceMore(async () => await put(holder, line, 'set')),
 
     async replace(holder: CartHolder, lines: readonly WantedLine[]): Promise<CartAnswer> {
       const wanted = summed(lines)
-      const items = await repository.findForSale(db.pool, [...wanted.keys()])
+      const cart = await open(holder)
+      const items = await repository.findForSale(db.pool, {
+        skus: [...wanted.keys()],
+        cartId: cart.key.id,
+      })
       const unknown = [...wanted.keys()].filter((sku) => !items.some((item) => item.sku === sku))
       if (unknown.length > 0) {
         throw notForSale(`Nothing is sold as ${unknown.join(', ')}. Your basket is as it was.`, {
@@ -152,7 +166,6 @@ export function createCart({
       const short = chosen.filter(({ quantity, available }) => quantity > available)
       if (short.length > 0) throw tooMany(short.map((item) => ({ ...item, held: 0 })))
 
-      const cart = await open(holder)
       const version = await db.transaction(
         async (tx) =>
           await repository.replaceLines(tx, { cart: cart.key, lines: chosen, now: clock.now() }),
@@ -179,6 +192,17 @@ export function createCart({
       return await repository.linesOf(tx, cartId)
     },
 
+    /** What left the cart for a payment that then failed comes back; what was put in since stays. */
+    async putBack(
+      tx: Db,
+      cartId: string,
+      units: readonly { readonly variantId: string; readonly quantity: number }[],
+    ): Promise<void> {
+      await repository.putBack(tx, { cartId, units, now: clock.now() })
+    },
+
+    familyOf: repository.familyOf,
+
     /** The lines as they are now. */
     lines: async (cartId: string) => await repository.linesOf(db.pool, cartId),
 
@@ -195,6 +219,16 @@ export function createCart({
     ): Promise<void> {
       await repository.takeOut(tx, { cartId, bought, now: clock.now() })
     },
+  }
+}
+
+/** Two first requests at one moment both make the account's cart; one of them finds it there and goes by that. */
+async function onceMore<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    return await work()
   }
 }
 

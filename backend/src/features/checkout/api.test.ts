@@ -87,6 +87,69 @@ describe('checking out', () => {
     expect(await levelOf('OUT-3')).toEqual({ onHand: 5, reserved: 1 })
   })
 
+  test('the last unit, checked out twice and looked at in between: it is still theirs, and one order', async () => {
+    await shop.given.stock('OWN-1', 1)
+    const browser = shop.browser()
+    const first = await buy(browser, 'OWN-1')
+
+    const cart = await browser.get('/api/cart')
+    const again = await Promise.all(
+      [1, 2].map(async () => await browser.post('/api/checkout').send(checkoutBody())),
+    )
+
+    expect(cart.body.lines).toMatchObject([{ quantity: 1, available: 1, notice: null }])
+    expect(again.map(({ body }) => body)).toEqual([first.body, first.body])
+    expect(await levelOf('OWN-1')).toEqual({ onHand: 1, reserved: 1 })
+  })
+
+  test('the last unit, a double click: one order', async () => {
+    await shop.given.stock('OWN-2', 1)
+    const browser = shop.browser()
+    await browser.post('/api/cart/lines').send({ sku: 'OWN-2', quantity: 1 })
+
+    const both = await Promise.all(
+      [1, 2].map(async () => await browser.post('/api/checkout').send(checkoutBody())),
+    )
+
+    expect(both.map(({ status }) => status)).toEqual([201, 201])
+    expect(both[0]?.body.order.id).toBe(both[1]?.body.order.id)
+    expect(await levelOf('OWN-2')).toEqual({ onHand: 1, reserved: 1 })
+  })
+
+  test('one basket for three names at one moment: one order can be paid', async () => {
+    await shop.given.stock('NAMES-1', 5)
+    const browser = shop.browser()
+    await browser.post('/api/cart/lines').send({ sku: 'NAMES-1', quantity: 1 })
+
+    const all = await Promise.all(
+      ['Ada', 'Grace', 'Emmy'].map(
+        async (name) => await browser.post('/api/checkout').send(checkoutBody({ name })),
+      ),
+    )
+
+    expect(all.every(({ status }) => status === 201 || status === 409)).toBe(true)
+    const open = {
+      cartId: { not: null },
+      status: 'awaiting_payment',
+      lines: { some: { sku: 'NAMES-1' } },
+    } as const
+    expect(await shop.db.order.count({ where: open })).toBe(1)
+    expect(await levelOf('NAMES-1')).toEqual({ onHand: 5, reserved: 1 })
+  })
+
+  test('signing in between checkout and paying: what was bought leaves the basket', async () => {
+    await shop.given.stock('MERGED-1', 5)
+    const customer = await shop.as('customer')
+    await customer.put('/api/cart').send({ lines: [] })
+    const guest = shop.browser()
+    const { body } = await buy(guest, 'MERGED-1', 2)
+    const merged = await guest.get('/api/cart').set('authorization', await shop.bearer('customer'))
+    await shop.pay(body.paymentUrl)
+
+    expect(merged.body.lines).toMatchObject([{ sku: 'MERGED-1', quantity: 2 }])
+    expect((await customer.get('/api/cart')).body.lines).toEqual([])
+  })
+
   test('a changed basket: the first page can no longer be paid, and its units are not held twice', async () => {
     await shop.given.stock('OUT-4', 5)
     const browser = shop.browser()
@@ -265,6 +328,56 @@ describe('when Stripe does not answer', () => {
     expect(await shop.db.order.count({ where: { lines: { some: { sku: 'SILENT-1' } } } })).toBe(1)
   })
 })
+
+describe('when Stripe says no for good', () => {
+  test('422, and nothing stays held', async () => {
+    await shop.given.stock('NEVER-1', 5)
+    shop.stripe.control.fault({ match: 'POST /v1/checkout/sessions', status: 400, times: 2 })
+
+    const refused = await buy(shop.browser(), 'NEVER-1')
+    shop.stripe.control.reset()
+
+    expect([refused.status, refused.body.type]).toEqual([422, '/problems/payment-refused'])
+    expect(await levelOf('NEVER-1')).toEqual({ onHand: 5, reserved: 0 })
+  })
+})
+
+describe('when the order is given up while Stripe is slow to open its page', () => {
+  test('the page is closed again, and the basket can be checked out anew', async () => {
+    await shop.given.stock('SLOW-1', 1)
+    const browser = shop.browser()
+    await browser.post('/api/cart/lines').send({ sku: 'SLOW-1', quantity: 1 })
+    shop.stripe.control.fault({ match: 'POST /v1/checkout/sessions', delayMs: 600, times: 1 })
+
+    const slow = browser
+      .post('/api/checkout')
+      .send(checkoutBody())
+      .then((response) => response)
+    const order = await until(
+      async () => await shop.db.order.findFirst({ where: { lines: { some: { sku: 'SLOW-1' } } } }),
+    )
+    await shop.shop.payments.abandon(order.id)
+
+    expect([(await slow).status, (await slow).body.type]).toEqual([
+      409,
+      '/problems/payment-given-up',
+    ])
+    const sessions = JSON.parse(
+      shop.stripe.control.events({ about: order.id, type: 'checkout.session.expired' }),
+    )
+    expect(sessions).toHaveLength(1)
+    expect((await browser.post('/api/checkout').send(checkoutBody())).status).toBe(201)
+  })
+})
+
+/** What is there sooner or later. */
+async function until<T>(look: () => Promise<T | null>): Promise<T> {
+  for (const deadline = Date.now() + 5_000; Date.now() < deadline; ) {
+    const found = await look()
+    if (found) return found
+  }
+  throw new Error('It never came.')
+}
 
 describe('bad input', () => {
   test('every fault is named at its field', async () => {

@@ -1,4 +1,4 @@
-import { arrival, assertPayable, deliveryFaults } from './rules.ts'
+import { arrival, assertPayable, deliveryFaults, TRAVEL_DAYS } from './rules.ts'
 
 const day = (date: Date) => date.toISOString().slice(0, 10)
 
@@ -7,7 +7,11 @@ test.each([
   ['Friday', '2026-11-20T09:00:00Z', '2026-11-25', '2026-11-27'],
   ['Saturday', '2026-11-21T09:00:00Z', '2026-11-25', '2026-11-27'],
 ])('ordered on a %s: three to five working days later', (_name, now, from, to) => {
-  const arrives = arrival(new Date(now), 'Europe/London', { daysFrom: 3, daysTo: 5 })
+  const arrives = arrival(new Date(now), 'Europe/London', {
+    daysFrom: 3,
+    daysTo: 5,
+    weekdays: TRAVEL_DAYS,
+  })
 
   expect([day(arrives.from), day(arrives.to)]).toEqual([from, to])
 })
@@ -16,9 +20,17 @@ test("just before midnight in London while it is tomorrow elsewhere: the day is 
   const arrives = arrival(new Date('2026-07-01T22:30:00Z'), 'Europe/London', {
     daysFrom: 1,
     daysTo: 1,
+    weekdays: TRAVEL_DAYS,
   })
 
   expect(day(arrives.from)).toBe('2026-07-02')
+})
+
+test('a shop that opens from Tuesday to Saturday: an order of Friday is there on Saturday and Tuesday', () => {
+  const collection = { daysFrom: 1, daysTo: 2, weekdays: [2, 3, 4, 5, 6] }
+  const arrives = arrival(new Date('2026-11-20T09:00:00Z'), 'Europe/London', collection)
+
+  expect([day(arrives.from), day(arrives.to)]).toEqual(['2026-11-21', '2026-11-24'])
 })
 
 test('a sum that no card can pay is refused, nothing at all is not', () => {

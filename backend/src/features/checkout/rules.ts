@@ -22,6 +22,11 @@ export const belowMinimum = problemType(
   'Too little to pay by card',
 )
 
+export const checkoutBusy = problemType(
+  'checkout-busy',
+  'conflict',
+  'The basket is being checked out elsewhere',
+)
 export const aboveMaximum = problemType(
   'above-maximum',
   'unprocessable',
@@ -57,33 +62,36 @@ export function assertPayable(totalMinor: number, currency: string): void {
 interface Journey {
   readonly daysFrom: number
   readonly daysTo: number
+  /** On which days of the week it moves on: 1 is Monday, as in ISO 8601. */
+  readonly weekdays: readonly number[]
 }
 
-/** The first and last day something arrives, as dates of the shop's own time zone. Weekends do not count: nothing travels then. */
+/** Nothing travels at weekends. */
+export const TRAVEL_DAYS: readonly number[] = [1, 2, 3, 4, 5]
+
+/** The first and last day something arrives or can be fetched, as dates of the shop's own time zone. */
 export function arrival(
   now: Date,
   timeZone: string,
-  { daysFrom, daysTo }: Journey,
+  { daysFrom, daysTo, weekdays }: Journey,
 ): { from: Date; to: Date } {
   const today = new Date(`${isoDatesIn(timeZone).format(now)}T00:00:00Z`)
-  return { from: workingDaysAfter(today, daysFrom), to: workingDaysAfter(today, daysTo) }
+  return { from: daysAfter(today, daysFrom, weekdays), to: daysAfter(today, daysTo, weekdays) }
 }
 
 /** Canada writes its dates as ISO 8601 does. */
 const isoDatesIn = remember((timeZone) => new Intl.DateTimeFormat('en-CA', { timeZone }))
 
-function workingDaysAfter(start: Date, days: number): Date {
+function daysAfter(start: Date, days: number, weekdays: readonly number[]): Date {
   const date = new Date(start)
-  let left = days
-  while (left > 0) {
+  const counts = () => weekdays.includes(date.getUTCDay() || 7)
+  for (let left = days; left > 0; ) {
     date.setUTCDate(date.getUTCDate() + 1)
-    if (!isWeekend(date)) left -= 1
+    if (counts()) left -= 1
   }
-  while (isWeekend(date)) date.setUTCDate(date.getUTCDate() + 1)
+  while (!counts()) date.setUTCDate(date.getUTCDate() + 1)
   return date
 }
-
-const isWeekend = (date: Date): boolean => date.getUTCDay() % 6 === 0
 
 interface Method {
   readonly id: string

@@ -27,8 +27,10 @@ import {
   assertPayable,
   cartChanged,
   cartEmpty,
+  checkoutBusy,
   deliveryFaults,
   serves,
+  TRAVEL_DAYS,
   totalChanged,
 } from './rules.ts'
 
@@ -53,6 +55,11 @@ interface Plan {
 
 type OrderHead = CheckoutReply['order']
 
+/** The order, or the other orders of the cart that have to be given up before there can be one. */
+type Attempt = { readonly order: OrderHead } | { readonly inTheWay: readonly string[] }
+
+const MOST_TRIES = 5
+
 export type Checkout = ReturnType<typeof createCheckout>
 
 export function createCheckout(deps: CheckoutDeps) {
@@ -72,25 +79,34 @@ export function createCheckout(deps: CheckoutDeps) {
     return { body, holder, cartId, settings: shop, method }
   }
 
-  /** An order that this cart already waits to be paid with: the same is kept, another one is given up first. */
-  async function clearTheWay(at: Plan): Promise<OrderHead | undefined> {
-    const awaiting = await orders.findAwaiting(db.pool, at.cartId)
-    if (!awaiting) return undefined
-    const fingerprint = fingerprintOf(at, await cart.lines(at.cartId))
-    if (awaiting.cartFingerprint === fingerprint) return headOf(awaiting)
-    if (awaiting.paymentStatus !== 'processing') await payments.abandon(awaiting.id)
-    return undefined
+  /**
+   * The order for this cart: the one that waits already when it is the same, else a new one. One that is not the same any more
+   * is given up first, so that a cart never has two that could be paid.
+   * @throws checkoutBusy when others keep checking out the same cart.
+   */
+  async function place(at: Plan): Promise<OrderHead> {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const outcome = await db.transaction(async (tx) => await attempt(tx, at))
+      if ('order' in outcome) return outcome.order
+      for (const orderId of outcome.inTheWay) await payments.abandon(orderId)
+    }
+    throw checkoutBusy(
+      'This basket is being checked out elsewhere at this moment. Nothing was ordered here.',
+    )
   }
 
-  async function place(at: Plan): Promise<OrderHead> {
-    return await db.transaction(async (tx) => {
-      const lines = await cart.lockLines(tx, at.cartId)
-      assertAsSeen(lines)
-      const fingerprint = fingerprintOf(at, lines)
-      const awaiting = await orders.findAwaiting(tx, at.cartId)
-      if (awaiting?.cartFingerprint === fingerprint) return headOf(awaiting)
-      return await write(tx, at, { lines, fingerprint })
-    })
+  async function attempt(tx: Db, at: Plan): Promise<Attempt> {
+    const lines = await cart.lockLines(tx, at.cartId)
+    const fingerprint = fingerprintOf(at, lines)
+    const awaiting = await orders.findAwaiting(tx, await cart.familyOf(tx, at.cartId))
+    assertAsSeen(lines)
+    const same = awaiting.find(
+      ({ cartFingerprint, isOverdue }) => cartFingerprint === fingerprint && !isOverdue,
+    )
+    if (same) return { order: headOf(same) }
+    const others = awaiting.filter(({ paymentStatus }) => paymentStatus !== 'processing')
+    if (others.length > 0) return { inTheWay: others.map(({ id }) => id) }
+    return { order: await write(tx, at, { lines, fingerprint }) }
   }
 
   async function write(
@@ -111,7 +127,7 @@ export function createCheckout(deps: CheckoutDeps) {
     const id = newId(now)
     const accessToken = newSecret()
     const expiresAt = minutesAfter(now, reservationMinutes)
-    const arrives = arrival(now, timeZone, method)
+    const arrives = arrival(now, timeZone, journeyOf(method, at.settings))
     const number = await orders.create(
       tx,
       {
@@ -157,14 +173,12 @@ export function createCheckout(deps: CheckoutDeps) {
   return {
     /** How an order can reach that country, or any, with dates and prices. */
     async options(country: string | undefined): Promise<readonly DeliveryOption[]> {
-      const [{ currency, timeZone, deliveryCountries }, methods] = await Promise.all([
-        settings.view(),
-        settings.deliveryMethods(),
-      ])
+      const [shop, methods] = await Promise.all([settings.view(), settings.deliveryMethods()])
+      const { currency, timeZone, deliveryCountries } = shop
       return methods
         .filter((method) => country === undefined || serves(method, country, deliveryCountries))
         .map((method) => {
-          const { from, to } = arrival(clock.now(), timeZone, method)
+          const { from, to } = arrival(clock.now(), timeZone, journeyOf(method, shop))
           return {
             method: method.id,
             kind: method.kind,
@@ -182,14 +196,20 @@ export function createCheckout(deps: CheckoutDeps) {
      */
     async checkOut(holder: CartHolder, body: CheckoutBody): Promise<CheckoutReply> {
       const at = await plan(holder, body)
-      const order =
-        (await clearTheWay(at)) ??
-        (await place(at).catch(async (error: unknown) => await tellChanges(error, at.cartId)))
+      const order = await place(at).catch(
+        async (error: unknown) => await tellChanges(error, at.cartId),
+      )
       const paymentUrl = order.status === 'placed' ? null : await payments.openPage(order.id)
       return { order, paymentUrl }
     },
   }
 }
+
+/** A parcel travels on working days; an order is fetched when the shop is open. */
+const journeyOf = (method: DeliveryMethod, { collectionDays }: ShopSettings) => ({
+  ...method,
+  weekdays: method.kind === 'collection' ? collectionDays : TRAVEL_DAYS,
+})
 
 /** @throws cartEmpty or cartChanged unless every line is as the customer was last shown it, and something can be bought. */
 function assertAsSeen(lines: readonly LineRecord[]): void {
@@ -252,7 +272,7 @@ function inOneSentence(changes: readonly CartChange[]): string {
   return `${news || 'Somebody was quicker.'} Nothing was ordered. Your basket shows how things are now.`
 }
 
-function headOf(order: NonNullable<Awaited<ReturnType<Orders['findAwaiting']>>>): OrderHead {
+function headOf(order: Awaited<ReturnType<Orders['findAwaiting']>>[number]): OrderHead {
   const { id, number, accessToken, totalMinor, currency, status } = order
   return { id, number, accessToken, total: money(totalMinor, currency), status }
 }

@@ -13,6 +13,9 @@ export type MovementReason = (typeof MOVEMENT_REASONS)[number]
 
 export const outOfStock = problemType('out-of-stock', 'conflict', 'Not enough left')
 export const stockTooLow = problemType('stock-too-low', 'conflict', 'Not that many to take away')
+/** More than any shop holds, and less than the database's integers. */
+export const MOST_ON_HAND = 1_000_000_000
+export const stockTooHigh = problemType('stock-too-high', 'conflict', 'More than can be counted')
 export const variantNotFound = problemType('variant-not-found', 'not-found', 'No such variant')
 
 export interface Wanted {

@@ -5,7 +5,15 @@ import type { SignedIn } from '#platform/http/caller.ts'
 
 import type { AdjustStock, MovementView, StockLevelView } from './contract.ts'
 import * as repository from './repository.ts'
-import { inLockOrder, outOfStock, stockTooLow, variantNotFound, type Wanted } from './rules.ts'
+import {
+  inLockOrder,
+  MOST_ON_HAND,
+  outOfStock,
+  stockTooHigh,
+  stockTooLow,
+  variantNotFound,
+  type Wanted,
+} from './rules.ts'
 
 export type Inventory = ReturnType<typeof createInventory>
 
@@ -104,6 +112,11 @@ export function createInventory({ db, clock }: { readonly db: Database; readonly
         const known = await repository.findBySku(tx, sku)
         if (!known) throw variantNotFound(`There is no variant ${sku}.`)
         const { variantId } = known
+        if (known.onHand + delta > MOST_ON_HAND) {
+          throw stockTooHigh(
+            `${sku} cannot have more than ${MOST_ON_HAND} units. Nothing was changed.`,
+          )
+        }
 
         const level = await repository.adjust(tx, { variantId, delta, now: clock.now() })
         if (!level) {

@@ -10,7 +10,11 @@ import { tell } from './timeline.ts'
 /** An order as its customer sees it. */
 export function presentOrder(order: OrderRecord): OrderView {
   const { currency } = order
-  const standing = { ...order, packed: order.fulfilments.length > 0 }
+  const standing = {
+    ...order,
+    packed: order.fulfilments.length > 0,
+    underReview: order.needsReview,
+  }
   return {
     id: order.id,
     number: order.number,

@@ -206,7 +206,11 @@ export async function update(
 /** Reports false when the order was not under review. */
 export async function endReview(db: Db, id: string): Promise<boolean> {
   const { count } = await db.order.updateMany({
-    where: { id, needsReview: true },
+    where: {
+      id,
+      needsReview: true,
+      NOT: { status: 'awaiting_payment', payments: { some: { status: 'paid' } } },
+    },
     data: { needsReview: false, reviewReason: null },
   })
   return count === 1
@@ -217,7 +221,7 @@ export async function lock(db: Db, id: string): Promise<LockedOrder | undefined>
   const [order] = await db.$queryRaw<LockedOrder[]>`
     select id, number, status, payment_status as "paymentStatus", fulfilment_status as "fulfilmentStatus",
            total_minor as "totalMinor", refunded_minor as "refundedMinor", currency, cart_id as "cartId",
-           delivery_kind as "deliveryKind", expires_at as "expiresAt",
+           delivery_kind as "deliveryKind", needs_review as "needsReview", expires_at as "expiresAt",
            exists (select from fulfilment f where f.order_id = o.id) as packed
       from "order" o where id = ${id}::uuid for update of o`
   return order
@@ -225,6 +229,7 @@ export async function lock(db: Db, id: string): Promise<LockedOrder | undefined>
 
 export interface LockedOrder {
   readonly id: string
+  readonly needsReview: boolean
   readonly number: number
   readonly status: OrderStatus
   readonly paymentStatus: OrderRecord['paymentStatus']
@@ -255,16 +260,21 @@ export interface AwaitingOrder {
   readonly status: OrderStatus
   readonly paymentStatus: OrderRecord['paymentStatus']
   readonly cartFingerprint: string | null
+  /** Its time to be paid is over; Stripe has not been asked yet. */
+  readonly isOverdue: boolean
 }
 
-/** The order that a cart is waiting to be paid with, newest first. */
-export async function findAwaiting(db: Db, cartId: string): Promise<AwaitingOrder | undefined> {
-  const [order] = await db.$queryRaw<AwaitingOrder[]>`
+/** The orders that wait to be paid and came from one of these carts, newest first. */
+export async function findAwaiting(
+  db: Db,
+  { cartIds, now }: { readonly cartIds: readonly string[]; readonly now: Date },
+): Promise<readonly AwaitingOrder[]> {
+  return await db.$queryRaw<AwaitingOrder[]>`
     select id, number, access_token as "accessToken", total_minor as "totalMinor", currency, status,
-           payment_status as "paymentStatus", cart_fingerprint as "cartFingerprint"
-      from "order" where cart_id = ${cartId}::uuid and status = 'awaiting_payment'
-     order by created_at desc limit 1`
-  return order
+           payment_status as "paymentStatus", cart_fingerprint as "cartFingerprint",
+           (expires_at is not null and expires_at <= ${now}) as "isOverdue"
+      from "order" where cart_id = any(${cartIds}::uuid[]) and status = 'awaiting_payment' and not needs_review
+     order by created_at desc`
 }
 
 export async function findOverdue(

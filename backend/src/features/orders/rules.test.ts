@@ -29,6 +29,7 @@ const standing = {
   paymentStatus: 'paid',
   fulfilmentStatus: 'unfulfilled',
   packed: false,
+  underReview: false,
 } as const
 
 test('a customer may change their mind until the parcel is packed', () => {
@@ -36,6 +37,7 @@ test('a customer may change their mind until the parcel is packed', () => {
   expect(canCancel({ ...standing, packed: true })).toBe(false)
   expect(canCancel({ ...standing, fulfilmentStatus: 'fulfilled' })).toBe(false)
   expect(canCancel({ ...standing, status: 'cancelled' })).toBe(false)
+  expect(canCancel({ ...standing, underReview: true })).toBe(false)
 })
 
 test('while the bank is at work nobody pays or cancels', () => {

@@ -53,7 +53,7 @@ export const orderStatusConflict = problemType(
 export const nothingToReview = problemType(
   'nothing-to-review',
   'conflict',
-  'The order is not under review',
+  'There is no review to end',
 )
 
 /** The statuses an order may move to next. Money and parcels have statuses of their own. */
@@ -80,14 +80,18 @@ interface Standing {
   readonly fulfilmentStatus: FulfilmentStatus
   /** Whether a parcel has been packed. */
   readonly packed: boolean
+  /** Whether somebody of the staff has to look into its payment first. */
+  readonly underReview: boolean
 }
 
 /** Whether the customer can still pay. */
-export const canPay = ({ status, paymentStatus }: Standing): boolean =>
-  status === 'awaiting_payment' && paymentStatus !== 'processing'
+export const canPay = ({ status, paymentStatus, underReview }: Standing): boolean =>
+  status === 'awaiting_payment' && paymentStatus !== 'processing' && !underReview
 
 /** A customer may change their mind until the parcel is packed; money on its way has to arrive first. */
-export function canCancel({ status, paymentStatus, fulfilmentStatus, packed }: Standing): boolean {
+export function canCancel(standing: Standing): boolean {
+  const { status, paymentStatus, fulfilmentStatus, packed, underReview } = standing
+  if (underReview) return false
   if (status === 'awaiting_payment') return paymentStatus !== 'processing'
   return status === 'placed' && fulfilmentStatus === 'unfulfilled' && !packed
 }

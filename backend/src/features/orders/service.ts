@@ -4,6 +4,7 @@ import { recordAudit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db, Prisma } from '#platform/db.ts'
 import { accountIdOf, type Caller, type SignedIn } from '#platform/http/caller.ts'
+import { isUuid } from '#platform/id.ts'
 import type { Outbox } from '#platform/outbox.ts'
 import { problemType } from '#platform/problem.ts'
 
@@ -113,7 +114,9 @@ export function createOrders({
       await db.transaction(async (tx) => {
         if (!(await repository.endReview(tx, id))) {
           throw nothingToReview(
-            'Nothing about this order waits to be looked into. It is as it was.',
+            reviewReason === null
+              ? 'Nothing about this order waits to be looked into. It is as it was.'
+              : 'Money came in that does not fit this order. Cancel it, which sends the money back; it is as it was.',
           )
         }
         await recordAudit(tx, clock, {
@@ -169,7 +172,8 @@ export function createOrders({
     lock: repository.lock,
     update: repository.update,
     unitsOf: repository.unitsOf,
-    findAwaiting: repository.findAwaiting,
+    findAwaiting: async (on: Db, cartIds: readonly string[]) =>
+      await repository.findAwaiting(on, { cartIds, now: clock.now() }),
     findOverdue: async (limit: number) => await repository.findOverdue(db.pool, clock.now(), limit),
   }
 }
@@ -220,8 +224,8 @@ const writeCursor = ({ createdAt, id }: repository.Cursor): string =>
 
 function readCursor(cursor: string): repository.Cursor {
   const [, time, id] =
-    /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (time === undefined || id === undefined) {
+    /^(\d{1,13})\.(.{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+  if (time === undefined || id === undefined || !isUuid(id)) {
     throw badCursor('Some values were not accepted.', {
       errors: [{ pointer: '#/query/cursor', detail: 'This is not a cursor of this list.' }],
     })

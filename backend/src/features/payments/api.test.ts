@@ -108,9 +108,15 @@ describe('paying', () => {
     await shop.stripe.control.clock({ advanceSeconds: 2 * 24 * 3600 })
     await shop.shop.payments.expireAllOverdue()
     expect(await customer.level()).toEqual({ onHand: 5, reserved: 1 })
+    expect((await customer.browser.get('/api/cart')).body.lines).toEqual([])
+    await customer.browser
+      .post('/api/cart/lines')
+      .send({ sku: customer.sku, quantity: 1 })
+      .expect(200)
 
     await shop.pay(customer.paymentUrl, 'succeeded')
     expect(await customer.order()).toMatchObject(PLACED)
+    expect((await customer.browser.get('/api/cart')).body.lines).toMatchObject([{ quantity: 1 }])
   })
 
   test('a slow bank that says no: another try is open, with its own page', async () => {
@@ -118,6 +124,7 @@ describe('paying', () => {
     await shop.pay(customer.paymentUrl, 'processing')
     await shop.pay(customer.paymentUrl, 'failed')
 
+    expect((await customer.browser.get('/api/cart')).body.lines).toMatchObject([{ quantity: 1 }])
     const { body } = await customer.continue()
     expect(body).toMatchObject({
       order: { paymentStatus: 'failed', canPay: true },
@@ -181,6 +188,58 @@ describe('paid too late', () => {
   })
 })
 
+describe('paid through a page the shop has no note of', () => {
+  test('the order is cancelled: the money is in the books, and goes back in full', async () => {
+    const customer = await atThePage()
+    await customer.cancel()
+    await shop.settled()
+    await shop.db.payment.updateMany({
+      where: { orderId: customer.id },
+      data: { stripeSessionId: null },
+    })
+    shop.stripe.control.session(customer.sessionId, { outcome: 'paid', force: true })
+    await shop.settled()
+
+    expect(await customer.order()).toMatchObject({
+      status: 'cancelled',
+      paymentStatus: 'refunded',
+      refunded: { minor: 1350 },
+    })
+    expect(await customer.level()).toEqual({ onHand: 5, reserved: 0 })
+  })
+
+  test('the order still waits: it is placed', async () => {
+    const customer = await atThePage()
+    await shop.db.payment.updateMany({
+      where: { orderId: customer.id },
+      data: { stripeSessionId: null, status: 'failed' },
+    })
+    await shop.pay(customer.paymentUrl)
+
+    expect(await customer.order()).toMatchObject(PLACED)
+  })
+})
+
+describe('Stripe tells of the refund before it tells of the payment', () => {
+  test('both count once the payment is known', async () => {
+    const customer = await atThePage()
+    shop.stripe.control.delivery({ delayMs: 1_500 })
+    shop.stripe.control.session(customer.sessionId, { outcome: 'paid' })
+    shop.stripe.control.delivery({ delayMs: 0 })
+    shop.stripe.control.refund({ session: customer.sessionId })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await shop.drain()
+    expect(await customer.order()).toMatchObject({ status: 'awaiting_payment' })
+    await shop.settled()
+
+    expect(await customer.order()).toMatchObject({
+      status: 'placed',
+      paymentStatus: 'refunded',
+      refunded: { minor: 1350 },
+    })
+  })
+})
+
 describe('a payment that does not fit', () => {
   test('it goes to review and is not placed', async () => {
     const customer = await atThePage()
@@ -199,13 +258,33 @@ describe('a payment that does not fit', () => {
     })
     expect(await customer.level()).toEqual({ onHand: 5, reserved: 1 })
 
+    expect(await customer.order()).toMatchObject({ canPay: false, canCancel: false })
+    expect((await customer.continue()).body.paymentUrl).toBeNull()
+    expect((await customer.cancel()).status).toBe(409)
     const review = `/api/admin/orders/${customer.id}/review`
+    expect((await owner.post(review).send({})).body.type).toBe('/problems/nothing-to-review')
+
+    await owner.post(`/api/admin/orders/${customer.id}/cancellation`).send({}).expect(200)
+    await shop.settled()
+    expect(await customer.order()).toMatchObject({ status: 'cancelled', refunded: { minor: 1350 } })
+    expect(await customer.level()).toEqual({ onHand: 5, reserved: 0 })
+  })
+
+  test('a review of something else is ended by a manager, once, and is remembered', async () => {
+    const customer = await atTheShop()
+    await shop.db.order.update({
+      where: { id: customer.id },
+      data: { needsReview: true, reviewReason: 'Odd' },
+    })
+    const review = `/api/admin/orders/${customer.id}/review`
+    const manager = await shop.as('manager')
+
     expect((await (await shop.as('packer')).post(review).send({})).status).toBe(403)
-    expect((await owner.post(review).send({ note: 'Ours' })).body).toMatchObject({
+    expect((await manager.post(review).send({ note: 'Ours' })).body).toMatchObject({
       needsReview: false,
       reviewReason: null,
     })
-    expect((await owner.post(review).send({})).body.type).toBe('/problems/nothing-to-review')
+    expect((await manager.post(review).send({})).body.type).toBe('/problems/nothing-to-review')
     expect(
       await shop.db.audit.count({ where: { action: 'order.reviewed', subjectId: customer.id } }),
     ).toBe(1)

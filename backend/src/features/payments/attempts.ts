@@ -5,9 +5,17 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
 
-import { type PaymentGateway, SessionRefused, type SessionRequest } from './gateway.ts'
+import {
+  GatewayFailure,
+  type PaymentGateway,
+  SessionRefused,
+  type SessionRequest,
+} from './gateway.ts'
 import * as repository from './repository.ts'
-import { paymentUnavailable, SHORTEST_SESSION_MINUTES } from './rules.ts'
+import { paymentGivenUp, paymentUnavailable, SHORTEST_SESSION_MINUTES } from './rules.ts'
+
+const GIVEN_UP =
+  'The order was given up meanwhile, perhaps in another tab. Nothing was taken. Your basket is as it was.'
 
 export type Attempts = ReturnType<typeof createAttempts>
 
@@ -40,30 +48,42 @@ export function createAttempts({ db, clock, orders, settings, gateway, shopOrigi
 
   /**
    * Opens the page of the order's live try, or finds it open. Safe to repeat: the try's number is the idempotency key.
-   * @returns where to pay. @throws paymentUnavailable when Stripe does not answer; the order and its units are kept.
+   * @returns where to pay.
+   * @throws paymentUnavailable when Stripe does not answer: the order and its units are kept; SessionRefused when it never will
+   * open; paymentGivenUp when the order was given up meanwhile.
    */
   async function open(orderId: string): Promise<string | null> {
     try {
-      return await ask(async () => await openLive(orderId))
+      return await openLive(orderId)
     } catch (error) {
-      if (!(error instanceof SessionRefused)) throw error
+      if (!(error instanceof SessionRefused) || !(await isTooLate(orderId))) throw error
       // The shop asked in vain for so long that the page would close too soon: a new try has its full time.
       await renew(orderId, 'failed')
-      return await ask(async () => await openLive(orderId))
+      return await openLive(orderId)
     }
+  }
+
+  async function isTooLate(orderId: string): Promise<boolean> {
+    const live = await repository.findLive(db.pool, orderId)
+    return live !== null && live.expiresAt < minutesAfter(clock.now(), 0)
   }
 
   async function openLive(orderId: string): Promise<string | null> {
     const due = await repository.findDue(db.pool, orderId)
-    if (!due || due.paymentUrl) return due?.paymentUrl ?? null
+    if (!due) throw paymentGivenUp(GIVEN_UP)
+    if (due.paymentUrl) return due.paymentUrl
 
-    const session = await gateway.openSession(requestFor(orderId, due))
-    await repository.change(db.pool, due.id, ['open'], {
+    const session = await ask(async () => await gateway.openSession(requestFor(orderId, due)))
+    const isKept = await repository.change(db.pool, due.id, ['open'], {
       stripeSessionId: session.id,
       paymentUrl: session.url,
       updatedAt: clock.now(),
     })
-    return session.url
+    if (isKept) return session.url
+
+    // Whoever gave the order up could not close a page that was not there yet.
+    await ask(async () => await gateway.expireSession(session.id))
+    throw paymentGivenUp(GIVEN_UP)
   }
 
   /** Another try for an order whose last one failed, or is given up as that, with the units held for as long again. */
@@ -116,7 +136,7 @@ export async function ask<T>(question: () => Promise<T>): Promise<T> {
   try {
     return await question()
   } catch (error) {
-    if (error instanceof SessionRefused) throw error
+    if (!(error instanceof GatewayFailure)) throw error
     const problem = paymentUnavailable(
       'The payment service does not answer. Your order is kept and its things are held for you. Try again in a minute.',
       { retryAfterSeconds: 30 },

@@ -71,15 +71,21 @@ export function createCancel(deps: CancelDeps) {
     await orders.move(tx, order, 'cancelled', { reason })
     const units = await orders.unitsOf(tx, order.id)
     await inventory.restock(tx, { orderId: order.id, units, actorId: by?.accountId ?? null })
-    for (const payment of await repository.findCaptured(tx, order.id)) {
+  }
+
+  /** Whatever came in for the order goes back. Reports whether anything did. */
+  async function payBack(tx: Db, { orderId, by, reason }: Cancellation): Promise<boolean> {
+    const captured = await repository.findCaptured(tx, orderId)
+    for (const payment of captured) {
       await refunds.request(tx, {
-        orderId: order.id,
+        orderId,
         paymentId: payment.id,
         amountMinor: payment.capturedMinor - payment.refundedMinor,
         reason: reason || 'The order was cancelled',
         actorId: by?.accountId ?? null,
       })
     }
+    return captured.length > 0
   }
 
   /** Ends an order's wait, so that its cart can be checked out anew. One that is paid meanwhile stands. */
@@ -87,7 +93,7 @@ export function createCancel(deps: CancelDeps) {
     await closePayment(orderId)
     await db.transaction(async (tx) => {
       const order = await orders.lock(tx, orderId)
-      if (order?.status === 'awaiting_payment')
+      if (order?.status === 'awaiting_payment' && !order.needsReview)
         await cancelUnpaid(tx, order, 'The basket was checked out anew.')
     })
   }
@@ -98,8 +104,13 @@ export function createCancel(deps: CancelDeps) {
     await db.transaction(async (tx) => {
       const order = await orders.lock(tx, orderId)
       if (!order) return
-      const packedCounts = by === null && order.packed
-      if (!canCancel({ ...order, packed: packedCounts })) {
+      const isCustomer = by === null
+      const standing = {
+        ...order,
+        packed: isCustomer && order.packed,
+        underReview: isCustomer && order.needsReview,
+      }
+      if (!canCancel(standing)) {
         throw cannotCancel(whyNot(order), {
           status: order.status,
           fulfilmentStatus: order.fulfilmentStatus,
@@ -107,11 +118,9 @@ export function createCancel(deps: CancelDeps) {
       }
       if (order.status === 'awaiting_payment') await cancelUnpaid(tx, order, reason)
       else await cancelPlaced(tx, order, cancellation)
+      const wasPaid = await payBack(tx, cancellation)
 
-      await outbox.add(tx, {
-        name: 'order.cancelled',
-        payload: { orderId, wasPaid: order.status === 'placed' },
-      })
+      await outbox.add(tx, { name: 'order.cancelled', payload: { orderId, wasPaid } })
       if (by) {
         await recordAudit(tx, clock, {
           actor: by,
@@ -127,9 +136,11 @@ export function createCancel(deps: CancelDeps) {
   return { cancel, abandon }
 }
 
-function whyNot({ status, fulfilmentStatus }: LockedOrder): string {
+function whyNot({ status, fulfilmentStatus, needsReview }: LockedOrder): string {
   if (status === 'cancelled') return 'The order is cancelled already.'
   if (status === 'expired') return 'The order was not paid in time and has ended by itself.'
+  if (needsReview)
+    return 'We are checking the payment of this order and will be in touch. It is as it was.'
   if (fulfilmentStatus === 'unfulfilled')
     return 'The order is packed already. Ask us, and we will see what can be done.'
   return 'The order has left the shop, so it cannot be cancelled any more.'

@@ -1,5 +1,6 @@
 /** What a payment provider can do and tell, in the shop's words rather than the provider's. */
 export interface PaymentGateway {
+  // Every question to the provider may also end in a GatewayFailure.
   /** True when real cards are charged. */
   readonly livemode: boolean
   /** Opens a page to pay on. The same key opens the same page, however often it is asked. @throws SessionRefused when it never will. */
@@ -78,6 +79,11 @@ export class BadSignature extends Error {
 /** The provider will never make this refund; asking again is no use. */
 export class RefundRefused extends Error {
   override readonly name = 'RefundRefused'
+}
+
+/** The provider did not answer, or not as it should; whether it did anything is not known. */
+export class GatewayFailure extends Error {
+  override readonly name = 'GatewayFailure'
 }
 
 /** The provider will not open this page; asking again with the same key is no use. */

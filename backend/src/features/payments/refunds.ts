@@ -17,6 +17,9 @@ interface Wanted {
   readonly actorId: string | null
 }
 
+/** What came of Stripe's word about a refund. */
+type Taken = 'applied' | 'nothing_new' | typeof repository.WAITING
+
 export type Refunds = ReturnType<typeof createRefunds>
 
 export function createRefunds({
@@ -90,18 +93,24 @@ export function createRefunds({
     }
   }
 
-  /** Takes in what Stripe says of a refund, ours or one made in its dashboard. Reports whether it changed anything. */
-  async function take(tx: Db, state: RefundState): Promise<boolean> {
+  /** Takes in what Stripe says of a refund, ours or one made in its dashboard. */
+  async function take(tx: Db, state: RefundState): Promise<Taken> {
     const known = await lock(tx, state)
     if (!known) return await adopt(tx, state)
-    if (known.status === state.status) {
-      await repository.updateRefund(tx, known.id, { stripeRefundId: state.id })
-      return false
-    }
     await repository.updateRefund(tx, known.id, { stripeRefundId: state.id })
-    if (state.status === 'succeeded' && known.status === 'pending') return await succeed(tx, known)
-    if (state.status === 'failed' || state.status === 'cancelled')
-      return await fail(tx, known, `Stripe says: ${state.status}.`)
+    return (await follow(tx, known, state.status)) ? 'applied' : 'nothing_new'
+  }
+
+  async function follow(
+    tx: Db,
+    known: repository.LockedRefund,
+    status: RefundState['status'],
+  ): Promise<boolean> {
+    if (known.status === status) return false
+    if (status === 'succeeded' && known.status === 'pending') return await succeed(tx, known)
+    if (status === 'failed' || status === 'cancelled') {
+      return await fail(tx, known, `Stripe says: ${status}.`)
+    }
     return false
   }
 
@@ -114,10 +123,11 @@ export function createRefunds({
   }
 
   /** A refund that was made at Stripe and not here. */
-  async function adopt(tx: Db, state: RefundState): Promise<boolean> {
+  async function adopt(tx: Db, state: RefundState): Promise<Taken> {
     const payment =
       state.intentId === null ? null : await repository.findByIntent(tx, state.intentId)
-    if (!payment || state.status === 'failed' || state.status === 'cancelled') return false
+    if (!payment) return repository.WAITING
+    if (state.status === 'failed' || state.status === 'cancelled') return 'nothing_new'
     const now = clock.now()
     const { id: paymentId, orderId } = payment
     if (!(await repository.setAside(tx, paymentId, state.amountMinor, now))) {
@@ -125,7 +135,7 @@ export function createRefunds({
         needsReview: true,
         reviewReason: `Stripe refunded more than was left (${state.id}).`,
       })
-      return true
+      return 'applied'
     }
     const { amountMinor } = state
     const { currency } = payment
@@ -145,7 +155,7 @@ export function createRefunds({
       updatedAt: now,
     })
     if (state.status === 'succeeded') await succeed(tx, refund)
-    return true
+    return 'applied'
   }
 
   async function succeed(tx: Db, refund: repository.LockedRefund): Promise<true> {

@@ -1,4 +1,5 @@
 import { type Db, Prisma } from '#platform/db.ts'
+import { isUuid } from '#platform/id.ts'
 
 import type { RefundState, SignedEvent } from './gateway.ts'
 
@@ -68,6 +69,26 @@ export async function findLive(db: Db, orderId: string) {
 
 export async function findLatest(db: Db, orderId: string) {
   return await db.payment.findFirst({ where: { orderId }, orderBy: { attempt: 'desc' } })
+}
+
+/** A try that the shop has no row of, as one that was given up: capturing takes it from there. */
+export async function insertForgotten(
+  db: Db,
+  payment: {
+    readonly id: string
+    readonly orderId: string
+    readonly stripeSessionId: string
+    readonly amountMinor: number
+    readonly currency: string
+    readonly now: Date
+  },
+): Promise<void> {
+  const { id, orderId, stripeSessionId, amountMinor, currency, now } = payment
+  await db.$executeRaw`
+    insert into payment (id, order_id, attempt, status, amount_minor, currency, stripe_session_id, expires_at, created_at, updated_at)
+    select ${id}::uuid, ${orderId}::uuid, coalesce(max(attempt), 0) + 1, 'cancelled', ${amountMinor}, ${currency},
+           ${stripeSessionId}, ${now}, ${now}, ${now}
+      from payment where order_id = ${orderId}::uuid`
 }
 
 /** The attempts that have money to give back: more than one only when a customer managed to pay twice. */
@@ -140,7 +161,7 @@ export async function lockRefund(
   db: Db,
   { id, refundId }: { readonly id: string | null; readonly refundId: string | null },
 ): Promise<LockedRefund | undefined> {
-  const ours = refundId !== null && /^[0-9a-f-]{36}$/.test(refundId) ? refundId : null
+  const ours = refundId !== null && isUuid(refundId) ? refundId : null
   const [refund] = await db.$queryRaw<LockedRefund[]>`
     select id, order_id as "orderId", payment_id as "paymentId", amount_minor as "amountMinor", currency, status
       from refund where stripe_refund_id = ${id} or id = ${ours}::uuid for update`
@@ -161,10 +182,11 @@ export async function sumOf(
   db: Db,
   orderId: string,
 ): Promise<{ capturedMinor: number; refundedMinor: number }> {
-  const [captured, refunded] = await Promise.all([
-    db.payment.aggregate({ where: { orderId }, _sum: { capturedMinor: true } }),
-    db.refund.aggregate({ where: { orderId, status: 'succeeded' }, _sum: { amountMinor: true } }),
-  ])
+  const captured = await db.payment.aggregate({ where: { orderId }, _sum: { capturedMinor: true } })
+  const refunded = await db.refund.aggregate({
+    where: { orderId, status: 'succeeded' },
+    _sum: { amountMinor: true },
+  })
   return {
     capturedMinor: captured._sum.capturedMinor ?? 0,
     refundedMinor: refunded._sum.amountMinor ?? 0,
@@ -201,4 +223,16 @@ export async function finishEvent(
   const finished = await db.$executeRaw`
     update webhook_event set processed_at = ${now}, outcome = ${outcome} where id = ${id} and processed_at is null`
   return finished === 1
+}
+
+/** What an event is marked with that tells of a refund before its payment was heard of. */
+export const WAITING = 'waiting for its payment'
+
+/** Opens the events again that waited for this payment, and returns their ids. */
+export async function wakeEvents(db: Db, intentId: string): Promise<readonly string[]> {
+  const events = await db.$queryRaw<{ id: string }[]>`
+    update webhook_event set processed_at = null, outcome = null
+     where outcome = 'waiting for its payment' and payload -> 'data' -> 'object' ->> 'payment_intent' = ${intentId}
+    returning id`
+  return events.map(({ id }) => id)
 }

@@ -5,6 +5,16 @@ export const paymentUnavailable = problemType(
   'unavailable',
   'The payment page cannot be opened now',
 )
+export const paymentRefused = problemType(
+  'payment-refused',
+  'unprocessable',
+  'The order cannot be paid as it is',
+)
+export const paymentGivenUp = problemType(
+  'payment-given-up',
+  'conflict',
+  'The order was given up meanwhile',
+)
 export const paymentProcessing = problemType(
   'payment-processing',
   'conflict',

@@ -13,10 +13,10 @@ import type { Outbox } from '#platform/outbox.ts'
 import { ask, createAttempts } from './attempts.ts'
 import { createCancel } from './cancel.ts'
 import type { OrderWithPayment } from './contract.ts'
-import type { PaymentGateway } from './gateway.ts'
+import { type PaymentGateway, SessionRefused } from './gateway.ts'
 import { createRefunds } from './refunds.ts'
 import * as repository from './repository.ts'
-import { declineInWords, nothingToRefund } from './rules.ts'
+import { declineInWords, nothingToRefund, PROCESSING_DAYS, paymentRefused } from './rules.ts'
 import { createSettle } from './settle.ts'
 import { createWebhooks } from './webhooks.ts'
 
@@ -35,6 +35,8 @@ export interface PaymentsDeps {
 
 /** How many overdue orders one run ends; the next run takes the rest. */
 const OVERDUE_PER_RUN = 100
+/** Below the 15 s that a Lambda invocation may take. */
+const RUN_MS = 10_000
 
 export type Payments = ReturnType<typeof createPayments>
 
@@ -57,6 +59,20 @@ export function createPayments(deps: PaymentsDeps) {
     if (sessionId) await settle(await ask(async () => await gateway.session(sessionId)))
   }
 
+  /** Where to pay. An order that Stripe will never take is ended, so that nothing stays held for it. */
+  async function openPage(orderId: string): Promise<string | null> {
+    try {
+      return await attempts.open(orderId)
+    } catch (error) {
+      if (!(error instanceof SessionRefused)) throw error
+      log.error({ err: error, orderId }, 'Stripe does not take this order')
+      await abandon(orderId)
+      throw paymentRefused(
+        'The payment service does not take this order. Nothing was taken, and your basket is as it was. Check the e-mail address, or ask us.',
+      )
+    }
+  }
+
   async function reload(id: string): Promise<OrderRecord> {
     const order = await orders.find(id)
     if (!order) throw new Error(`Order ${id} went away.`)
@@ -68,7 +84,9 @@ export function createPayments(deps: PaymentsDeps) {
     const live = await repository.findLive(db.pool, orderId)
     const sessionId = live?.stripeSessionId
     if (sessionId) {
-      await settle(await gateway.expireSession(sessionId))
+      const session = await gateway.expireSession(sessionId)
+      await settle(session)
+      if (session.standing === 'processing') await askOwner(orderId)
       return
     }
     await db.transaction(async (tx) => {
@@ -84,9 +102,18 @@ export function createPayments(deps: PaymentsDeps) {
     })
   }
 
+  /** A bank that has said nothing for so long will not be heard of by waiting; the units stay held until a person decides. */
+  async function askOwner(orderId: string): Promise<void> {
+    await orders.update(db.pool, orderId, {
+      needsReview: true,
+      reviewReason: `The bank has said nothing about the payment for ${PROCESSING_DAYS} days.`,
+      expiresAt: null,
+    })
+  }
+
   return {
     beginAttempt: attempts.begin,
-    openPage: attempts.open,
+    openPage,
     placeFree,
     abandon,
     webhooks,
@@ -100,7 +127,7 @@ export function createPayments(deps: PaymentsDeps) {
       const order = await reload(orderId)
       const view = orders.present(order)
       if (!view.canPay) return { order: view, paymentUrl: null, declined: null }
-      return { order: view, paymentUrl: await attempts.open(orderId), declined: lastDecline(order) }
+      return { order: view, paymentUrl: await openPage(orderId), declined: lastDecline(order) }
     },
 
     /** The customer's own cancellation. */
@@ -147,7 +174,9 @@ export function createPayments(deps: PaymentsDeps) {
 
     /** Ends what nobody paid in time. One order that fails does not keep the others. */
     async expireAllOverdue(): Promise<void> {
+      const enough = performance.now() + RUN_MS
       for (const { id } of await orders.findOverdue(OVERDUE_PER_RUN)) {
+        if (performance.now() > enough) return
         try {
           await expireOverdue(id)
         } catch (error) {

@@ -4,7 +4,7 @@ import type { LockedOrder, Orders } from '#features/orders/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
-import { isUuid } from '#platform/id.ts'
+import { isUuid, newId } from '#platform/id.ts'
 import type { Outbox } from '#platform/outbox.ts'
 import { Problem } from '#platform/problem.ts'
 
@@ -85,13 +85,32 @@ export function createSettle(deps: SettleDeps) {
     const isNamed = session.orderId !== null && isUuid(session.orderId)
     const named = isNamed ? await orders.lock(tx, session.orderId) : undefined
     const payment = await repository.findBySession(tx, session.id)
-    if (!payment || payment.orderId === named?.id)
-      return named && payment && { order: named, payment }
+    if (!payment) return named && (await adopt(tx, session, named))
+    if (payment.orderId === named?.id) return { order: named, payment }
 
     // The page names another order than the shop's own books, which count.
     const order = await orders.lock(tx, payment.orderId)
     const again = await repository.findBySession(tx, session.id)
     return order && again && { order, payment: again }
+  }
+
+  /** Money that came in through a page the shop has no note of is taken into the books all the same. */
+  async function adopt(
+    tx: Db,
+    session: SessionState,
+    order: LockedOrder,
+  ): Promise<Pick<Settling, 'order' | 'payment'> | undefined> {
+    if (session.standing !== 'paid' || session.amountMinor <= 0) return undefined
+    await repository.insertForgotten(tx, {
+      id: newId(clock.now()),
+      orderId: order.id,
+      stripeSessionId: session.id,
+      amountMinor: order.totalMinor || session.amountMinor,
+      currency: order.currency,
+      now: clock.now(),
+    })
+    const payment = await repository.findBySession(tx, session.id)
+    return payment ? { order, payment } : undefined
   }
 
   async function apply(at: Settling, reserveLate: boolean): Promise<Settlement> {
@@ -123,6 +142,7 @@ export function createSettle(deps: SettleDeps) {
       },
     )
     if (!isNew) return 'nothing_new'
+    if (session.intentId) await wakeRefunds(tx, session.intentId)
 
     const expected = {
       orderId: order.id,
@@ -151,11 +171,21 @@ export function createSettle(deps: SettleDeps) {
     return 'applied'
   }
 
+  /** Refunds that Stripe told of before it told of their payment are applied now that it is known. */
+  async function wakeRefunds(tx: Db, intentId: string): Promise<void> {
+    for (const eventId of await repository.wakeEvents(tx, intentId)) {
+      await outbox.add(tx, { name: 'stripe.event_received', payload: { eventId } })
+    }
+  }
+
   /** Paid as agreed: the units are sold, the cart is emptied of them, and everybody may know. */
   async function place({ tx, order }: Pick<Settling, 'tx' | 'order'>): Promise<Settlement> {
     await orders.move(tx, order, 'placed')
     const sold = await inventory.consume(tx, order.id)
-    if (order.cartId) await cart.takeOut(tx, order.cartId, sold)
+    // A slow payment took its lines out of the cart when it began.
+    if (order.cartId && order.paymentStatus !== 'processing') {
+      await cart.takeOut(tx, order.cartId, sold)
+    }
     await outbox.add(tx, { name: 'order.placed', payload: { orderId: order.id } })
     return 'applied'
   }
@@ -185,6 +215,7 @@ export function createSettle(deps: SettleDeps) {
       expiresAt: later(clock.now(), PROCESSING_DAYS * 24 * 60),
     })
     await orders.addEvent(tx, order.id, 'payment_processing')
+    if (order.cartId) await cart.takeOut(tx, order.cartId, await orders.unitsOf(tx, order.id))
     await outbox.add(tx, { name: 'payment.processing', payload: { orderId: order.id } })
     return 'applied'
   }
@@ -203,6 +234,9 @@ export function createSettle(deps: SettleDeps) {
       expiresAt: later(clock.now(), reservationMinutes),
     })
     await orders.addEvent(tx, order.id, 'payment_failed')
+    if (order.cartId && order.paymentStatus === 'processing') {
+      await cart.putBack(tx, order.cartId, await orders.unitsOf(tx, order.id))
+    }
     await outbox.add(tx, { name: 'payment.failed', payload: { orderId: order.id } })
     return 'applied'
   }

@@ -3,6 +3,7 @@ import type Stripe from 'stripe'
 import { refundState, SessionObject, sessionState } from './facts.ts'
 import {
   BadSignature,
+  GatewayFailure,
   type PaymentGateway,
   RefundRefused,
   SessionRefused,
@@ -43,52 +44,62 @@ export function stripeGateway({
   }
   const load = async (): Promise<Stripe> => await (opened ??= open())
 
+  /** Asks Stripe. That it is silent, overwhelmed or does not know our key is a failure; what it refuses is the caller's to read. */
+  async function reach<T>(question: (stripe: Stripe) => Promise<T>): Promise<T> {
+    const stripe = await load()
+    try {
+      return await question(stripe)
+    } catch (error) {
+      const { StripeError, StripeInvalidRequestError } = stripe.errors
+      if (!(error instanceof StripeError) || error instanceof StripeInvalidRequestError) throw error
+      throw new GatewayFailure(error.message, { cause: error })
+    }
+  }
+
   return {
     livemode: secretKey.includes('_live_'),
 
     async openSession(request) {
-      const stripe = await load()
-      try {
-        const session = await stripe.checkout.sessions.create(sessionParams(request), {
-          idempotencyKey: request.key,
-        })
-        return sessionState(SessionObject.parse(session))
-      } catch (error) {
-        if (error instanceof stripe.errors.StripeInvalidRequestError) {
+      return await reach(async (stripe) => {
+        try {
+          const session = await stripe.checkout.sessions.create(sessionParams(request), {
+            idempotencyKey: request.key,
+          })
+          return sessionState(SessionObject.parse(session))
+        } catch (error) {
+          if (!(error instanceof stripe.errors.StripeInvalidRequestError)) throw error
           throw new SessionRefused(error.message, { cause: error })
         }
-        throw error
-      }
+      })
     },
 
-    session: async (id) => await retrieve(await load(), id),
+    session: async (id) => await reach(async (stripe) => await retrieve(stripe, id)),
 
     async expireSession(id) {
-      const stripe = await load()
-      try {
-        return sessionState(SessionObject.parse(await stripe.checkout.sessions.expire(id)))
-      } catch (error) {
-        // Stripe refuses to expire what is no longer open; then it is worth knowing what it is.
-        if (error instanceof stripe.errors.StripeInvalidRequestError)
+      return await reach(async (stripe) => {
+        try {
+          return sessionState(SessionObject.parse(await stripe.checkout.sessions.expire(id)))
+        } catch (error) {
+          // Stripe refuses to expire what is no longer open; then it is worth knowing what it is.
+          if (!(error instanceof stripe.errors.StripeInvalidRequestError)) throw error
           return await retrieve(stripe, id)
-        throw error
-      }
+        }
+      })
     },
 
     async refund({ key, intentId, amountMinor, orderId }) {
-      const stripe = await load()
-      try {
-        const refund = await stripe.refunds.create(
-          { payment_intent: intentId, amount: amountMinor, metadata: { orderId, refundId: key } },
-          { idempotencyKey: key },
-        )
-        return refundState(refund)
-      } catch (error) {
-        if (error instanceof stripe.errors.StripeInvalidRequestError) {
+      return await reach(async (stripe) => {
+        try {
+          const refund = await stripe.refunds.create(
+            { payment_intent: intentId, amount: amountMinor, metadata: { orderId, refundId: key } },
+            { idempotencyKey: key },
+          )
+          return refundState(refund)
+        } catch (error) {
+          if (!(error instanceof stripe.errors.StripeInvalidRequestError)) throw error
           throw new RefundRefused(error.message, { cause: error })
         }
-        throw error
-      }
+      })
     },
 
     async readEvent(rawBody, signature, now) {

@@ -50,7 +50,16 @@ export function createWebhooks(deps: WebhookDeps) {
   async function applyFact(eventId: string, fact: Fact): Promise<void> {
     switch (fact.kind) {
       case 'session': {
-        await settle(fact.session, async (tx, outcome) => await finish(tx, eventId, outcome))
+        const outcome = await settle(
+          fact.session,
+          async (tx, came) => await finish(tx, eventId, came),
+        )
+        if (outcome === 'unknown_session' && fact.session.standing === 'paid') {
+          log.error(
+            { eventId, sessionId: fact.session.id },
+            'money came in that no order asked for',
+          )
+        }
         return
       }
       case 'declined':
@@ -59,8 +68,7 @@ export function createWebhooks(deps: WebhookDeps) {
         )
       case 'refund':
         return await db.transaction(async (tx) => {
-          const changed = await refunds.take(tx, fact.refund)
-          await finish(tx, eventId, changed ? 'applied' : 'nothing_new')
+          await finish(tx, eventId, await refunds.take(tx, fact.refund))
         })
       case 'nothing':
         return await finish(db.pool, eventId, 'ignored')
