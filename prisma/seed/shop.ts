@@ -12,6 +12,7 @@ export const SHOP = {
   phone: '01632 960142',
   addressLines: ['Harbour Lane Supply', '4 Harbour Lane', 'Port Merren', 'TR98 4HL'],
   openingHours: 'Tuesday to Saturday, 9 to 5',
+  collectionDays: [2, 3, 4, 5, 6],
   returnDays: 30,
   taxRateBasisPoints: 2000,
   deliveryCountries: ['GB', 'IE', 'FR', 'BE', 'NL', 'DE'],

@@ -223,6 +223,17 @@ describe('what is not packed', () => {
     expect(sent.body.detail).toMatch(/cancelled/)
   })
 
+  test('an order whose money all went back after it was packed: not sent', async () => {
+    const { id, packer, fulfilmentId } = await packedOrder()
+    await (await shop.as('owner')).post(`/api/admin/orders/${id}/refunds`).send({}).expect(201)
+    await shop.settled()
+
+    const sent = await packer.post(`/api/admin/fulfilments/${fulfilmentId}/sent`).send(TRACKING)
+
+    expect(sent.status).toBe(409)
+    expect(sent.body.detail).toMatch(/All of the money went back/)
+  })
+
   test('an order whose payment is in doubt: not before somebody has looked at it', async () => {
     const { id } = await paidOrder()
     await shop.db.order.update({

@@ -55,7 +55,9 @@ test.each([
 
 test('a cancelled order: its parcel stays', () => {
   const parcel = { kind: 'delivery', status: 'packed' } as const
-  expect(() => assertMayMove('cancelled', parcel, 'sent')).toThrow(/Keep the parcel here/)
+  expect(() =>
+    assertMayMove({ status: 'cancelled', paymentStatus: 'paid' }, parcel, 'sent'),
+  ).toThrow(/Keep the parcel here/)
 })
 
 test('the order: fulfilled once nothing is left to send', () => {
@@ -70,4 +72,4 @@ const move = (
   kind: Parcel['kind'],
   status: Parcel['status'],
   to: Parameters<typeof assertMayMove>[2],
-) => assertMayMove('placed', { kind, status }, to)
+) => assertMayMove({ status: 'placed', paymentStatus: 'paid' }, { kind, status }, to)

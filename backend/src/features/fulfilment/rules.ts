@@ -79,21 +79,24 @@ const STEPS: Readonly<Record<Move, Step>> = {
 
 /** @throws fulfilmentStatusConflict, saying what to do instead. */
 export function assertMayMove(
-  orderStatus: PaidOrNot['status'],
+  order: Pick<PaidOrNot, 'status' | 'paymentStatus'>,
   { kind, status }: { readonly kind: Kind; readonly status: ParcelStatus },
   to: Move,
 ): void {
-  const reason = whyNotMove(orderStatus, { kind, status }, to)
+  const reason = whyNotMove(order, { kind, status }, to)
   if (reason) throw fulfilmentStatusConflict(reason, { from: status, to })
 }
 
 function whyNotMove(
-  orderStatus: PaidOrNot['status'],
+  order: Pick<PaidOrNot, 'status' | 'paymentStatus'>,
   { kind, status }: { readonly kind: Kind; readonly status: ParcelStatus },
   to: Move,
 ): string | undefined {
   if (status === to) return `It is marked as ${to} already. Nothing changed.`
-  if (orderStatus !== 'placed') {
+  if (order.paymentStatus === 'refunded') {
+    return 'All of the money went back. Keep the parcel here, and put its things back on the shelf.'
+  }
+  if (order.status !== 'placed') {
     return 'The order is cancelled. Keep the parcel here, and put its things back on the shelf.'
   }
   if (kind !== STEPS[to].kind) {

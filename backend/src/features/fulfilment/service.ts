@@ -73,7 +73,7 @@ export function createFulfilment({
       // Read again under the lock: somebody else may have moved it meanwhile.
       const parcel = await repository.find(tx, id)
       if (!order || !parcel) throw fulfilmentNotFound('There is no such parcel.')
-      assertMayMove(order.status, parcel, step.to)
+      assertMayMove(order, parcel, step.to)
 
       const changed = await repository.changeStatus(tx, parcel, {
         ...step.changes,

@@ -235,6 +235,7 @@ const SHOP: ShopSettings = {
   taxRateBasisPoints: 2000,
   deliveryCountries: ['GB'],
   reservationMinutes: 31,
+  collectionDays: [1, 2, 3, 4, 5],
   timeZone: 'Europe/London',
 }
 

@@ -15,6 +15,7 @@ export const DEFAULTS = {
   taxRateBasisPoints: 2000,
   deliveryCountries: ['GB'],
   reservationMinutes: 31,
+  collectionDays: [1, 2, 3, 4, 5],
   timeZone: 'Europe/London',
 } as const
 

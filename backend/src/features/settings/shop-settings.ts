@@ -39,6 +39,12 @@ export const ShopSettings = z
       .default([...DEFAULTS.deliveryCountries]),
     /** How long units are held for an order that is being paid; Stripe takes 30 to 1440. */
     reservationMinutes: z.int().min(31).max(1440).default(DEFAULTS.reservationMinutes),
+    /** On which days of the week an order can be fetched: 1 is Monday, as in ISO 8601. */
+    collectionDays: z
+      .array(z.int().min(1).max(7))
+      .min(1)
+      .readonly()
+      .default([...DEFAULTS.collectionDays]),
     timeZone: TimeZone.default(DEFAULTS.timeZone),
   })
   .readonly()
