@@ -126,6 +126,6 @@ function Cancel({ order }: OrderProps) {
 
 function whatStays({ status, fulfilmentStatus }: AdminOrderView): string {
   return status === 'placed' && fulfilmentStatus === 'unfulfilled'
-    ? 'The order stays, but it can no longer be packed; to put its units back on the shelf as well, cancel it instead.'
+    ? 'The order stays, but nothing may be sent for it any more; to put its units back on the shelf as well, cancel it instead.'
     : 'The order itself stays as it is.'
 }

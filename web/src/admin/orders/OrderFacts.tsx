@@ -5,6 +5,7 @@ import { formatDays, formatMoment, formatMoney } from '#web/lib/format.ts'
 import { Card } from '#web/ui/Card.tsx'
 import { StatusBadge } from '#web/ui/StatusBadge.tsx'
 
+import { standingDecline } from './decline-words.ts'
 import { attemptStanding, refundStanding } from './standing.ts'
 
 interface OrderProps {
@@ -138,7 +139,8 @@ function Entry({ title, standing, at, children }: EntryProps) {
 }
 
 function Attempt({ payment }: { readonly payment: AdminOrderView['payments'][number] }) {
-  const { attempt, status, amount, declineCode, stripePaymentIntentId, createdAt } = payment
+  const { attempt, status, amount, stripePaymentIntentId, createdAt } = payment
+  const decline = standingDecline(payment)
 
   return (
     <Entry
@@ -146,9 +148,7 @@ function Attempt({ payment }: { readonly payment: AdminOrderView['payments'][num
       standing={attemptStanding(status)}
       at={createdAt}
     >
-      {declineCode !== null && (
-        <p className="text-sm">The bank said: {declineCode.replaceAll('_', ' ')}.</p>
-      )}
+      {decline !== null && <p className="text-sm">{decline}</p>}
       {stripePaymentIntentId !== null && (
         <p className="text-sm break-all text-muted">At Stripe: {stripePaymentIntentId}</p>
       )}

@@ -15,7 +15,7 @@ import { Card } from '#web/ui/Card.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { toast } from '#web/ui/toasts.ts'
 
-import { whyNoPacking } from './money.ts'
+import { isAllGoingBack, whyNoPacking, whyNothingToSend } from './money.ts'
 import { SendDialog } from './SendDialog.tsx'
 
 interface OrderProps {
@@ -53,12 +53,27 @@ function stepOf(order: AdminOrderView) {
   const packed = order.fulfilments.find(({ status }) => status === 'packed')
   const ready = order.fulfilments.find(({ status }) => status === 'ready')
 
+  if (ready) return <Collected order={order} parcel={ready} />
+  const why = toSend(order) ? whyNothingToSend(order) : null
+  if (why !== null) return <NothingToSend why={why} packed={packed !== undefined} />
   if (packed?.kind === 'delivery') return <Send order={order} parcel={packed} />
   if (packed) return <Ready order={order} parcel={packed} />
-  if (ready) return <Collected order={order} parcel={ready} />
-  const toPack =
-    order.fulfilmentStatus === 'unfulfilled' || order.fulfilmentStatus === 'partially_fulfilled'
-  return toPack ? <Pack order={order} /> : null
+  return toSend(order) ? <Pack order={order} /> : null
+}
+
+const toSend = ({ fulfilmentStatus }: AdminOrderView): boolean =>
+  fulfilmentStatus === 'unfulfilled' || fulfilmentStatus === 'partially_fulfilled'
+
+function NothingToSend({ why, packed }: { readonly why: string; readonly packed: boolean }) {
+  const mayMoveMoney = useMay('moveMoney')
+  const who = mayMoveMoney ? 'Cancel the order' : 'A manager can cancel the order'
+
+  return (
+    <p className="measure">
+      <strong>{why}</strong> {packed && 'Take the things out of the parcel again. '}
+      {who}, and its units go back on the shelf.
+    </p>
+  )
 }
 
 interface StepProps {
@@ -141,7 +156,11 @@ function Collected({ order, parcel }: ParcelProps) {
 
   return (
     <Step
-      says={`It waits behind the counter, and ${order.name} knows. Hand it over on the order number ${order.number}.`}
+      says={
+        isAllGoingBack(order)
+          ? `It waits behind the counter, but all of the money went back to ${order.name}. Hand it over only if you have agreed on that.`
+          : `It waits behind the counter, and ${order.name} knows. Hand it over on the order number ${order.number}.`
+      }
       action="Mark as collected"
       busy={collected.isPending}
       error={collected.error}

@@ -1,4 +1,10 @@
-import { leftToRefund, whyNoCancelling, whyNoPacking, whyNoRefund } from './money.ts'
+import {
+  leftToRefund,
+  whyNoCancelling,
+  whyNoPacking,
+  whyNoRefund,
+  whyNothingToSend,
+} from './money.ts'
 
 const gbp = (minor: number) => ({ minor, currency: 'gbp' })
 
@@ -42,10 +48,17 @@ test('nothing left, nothing taken, bank at work: a refund says why not', () => {
   expect(whyNoRefund(order(1250, 0, { paymentStatus: 'processing' }))).toMatch('bank')
 })
 
-test('refunded in full, or in doubt: not to be packed', () => {
-  expect(whyNoPacking({ paymentStatus: 'paid', needsReview: false })).toBeNull()
-  expect(whyNoPacking({ paymentStatus: 'refunded', needsReview: false })).toMatch('went back')
-  expect(whyNoPacking({ paymentStatus: 'paid', needsReview: true })).toMatch('looked at')
+test('all of the money gone, or going: nothing is to be sent', () => {
+  expect(whyNothingToSend(order(1250))).toBeNull()
+  expect(whyNothingToSend(order(1250, 400))).toBeNull()
+  expect(whyNothingToSend(order(0))).toBeNull()
+  expect(whyNothingToSend(order(1250, 1250))).toMatch('on its way back')
+  expect(whyNothingToSend(order(1250, 1250, { paymentStatus: 'refunded' }))).toMatch('went back')
+})
+
+test('in doubt: not to be packed', () => {
+  expect(whyNoPacking({ needsReview: false })).toBeNull()
+  expect(whyNoPacking({ needsReview: true })).toMatch('looked at')
 })
 
 test('what has left the shop cannot be cancelled', () => {

@@ -24,14 +24,26 @@ export function whyNoRefund(order: Paid): string | null {
     : 'Nothing was taken, so there is nothing to give back.'
 }
 
-/** Why a placed order cannot be packed yet, or any more; null when it can. */
-export function whyNoPacking({
-  paymentStatus,
-  needsReview,
-}: Pick<AdminOrderView, 'paymentStatus' | 'needsReview'>): string | null {
-  if (paymentStatus === 'refunded') {
-    return 'All of the money went back, so nothing is to be packed. Cancel the order, and its units go back on the shelf.'
-  }
+/** Whether all that was paid has gone back or is on its way, so that nothing is to be sent for it. */
+export function isAllGoingBack(
+  order: Pick<Paid, 'paymentStatus' | 'payments' | 'totals'>,
+): boolean {
+  const wasPaid = order.payments.some(({ captured }) => captured.minor > 0)
+  return order.paymentStatus === 'refunded' || (wasPaid && leftToRefund(order).minor <= 0)
+}
+
+/** Why the parcel of a placed order is neither to be packed nor to be sent; null when it is. */
+export function whyNothingToSend(
+  order: Pick<Paid, 'paymentStatus' | 'payments' | 'totals'>,
+): string | null {
+  if (!isAllGoingBack(order)) return null
+  return order.paymentStatus === 'refunded'
+    ? 'All of the money went back, so nothing is to be sent.'
+    : 'All of the money is on its way back, so nothing is to be sent.'
+}
+
+/** Why a placed order cannot be packed yet; null when it can. */
+export function whyNoPacking({ needsReview }: Pick<AdminOrderView, 'needsReview'>): string | null {
   return needsReview ? 'Its payment has to be looked at before it is packed.' : null
 }
 

@@ -1,6 +1,8 @@
 import type { AdminOrderView, OrderRow } from '#web/api/admin-orders.ts'
 import type { StatusTone } from '#web/ui/StatusBadge.tsx'
 
+import { isAllGoingBack } from './money.ts'
+
 /** Where something stands, in a word or two and the tone of its badge. */
 export interface Standing {
   readonly tone: StatusTone
@@ -28,6 +30,17 @@ export function standingOf(order: Told): Standing {
   }
 }
 
+/** Where one order stands. Money that is on its way back shows in its refunds before its status says so. */
+export function standingInFull(order: AdminOrderView): Standing {
+  const { status, fulfilmentStatus, fulfilments, delivery } = order
+  const isLeaving = status === 'placed' && fulfilmentStatus === 'unfulfilled'
+  if (isLeaving && order.paymentStatus !== 'refunded' && isAllGoingBack(order)) {
+    return is('waiting', 'Refund on its way')
+  }
+  const packed = fulfilments.some((parcel) => parcel.status === 'packed')
+  return standingOf({ ...order, packed, deliveryKind: delivery.kind })
+}
+
 function unpaid({ paymentStatus }: Told): Standing {
   if (paymentStatus === 'processing') return is('waiting', 'Bank at work')
   return paymentStatus === 'failed' ? is('attention', 'Declined') : is('waiting', 'Not paid yet')
@@ -36,8 +49,9 @@ function unpaid({ paymentStatus }: Told): Standing {
 function placed({ fulfilmentStatus, packed, paymentStatus, deliveryKind }: Told): Standing {
   switch (fulfilmentStatus) {
     case 'unfulfilled':
-      if (packed) return is('waiting', 'Packed')
-      return paymentStatus === 'refunded' ? PAYMENT.refunded : is('attention', 'To pack')
+      // Nothing is sent for money that went back, whether it is packed or not.
+      if (paymentStatus === 'refunded') return PAYMENT.refunded
+      return packed ? is('waiting', 'Packed') : is('attention', 'To pack')
     case 'partially_fulfilled':
       return is('waiting', 'Partly sent')
     case 'fulfilled':

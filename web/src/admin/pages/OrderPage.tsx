@@ -3,11 +3,12 @@ import { Printer } from 'lucide-react'
 import { useParams } from 'react-router'
 
 import { MoneyActions } from '#web/admin/orders/MoneyActions.tsx'
+import { isAllGoingBack } from '#web/admin/orders/money.ts'
 import { Customer, Delivery, Payments } from '#web/admin/orders/OrderFacts.tsx'
 import { OrderLines } from '#web/admin/orders/OrderLines.tsx'
 import { PackingSlip } from '#web/admin/orders/PackingSlip.tsx'
 import { ParcelSteps } from '#web/admin/orders/ParcelSteps.tsx'
-import { moneyBack, paymentStanding, standingOf } from '#web/admin/orders/standing.ts'
+import { moneyBack, paymentStanding, standingInFull } from '#web/admin/orders/standing.ts'
 import { Timeline } from '#web/admin/orders/Timeline.tsx'
 import { AdminPage } from '#web/admin/parts/AdminPage.tsx'
 import { BackLink } from '#web/admin/parts/BackLink.tsx'
@@ -38,12 +39,7 @@ function Order({ id }: { readonly id: string }) {
           back={<BackLink to={adminPaths.orders()} label="Orders" />}
           title={`Order ${order.number}`}
           intro={<Intro order={order} />}
-          action={
-            <Button tone="secondary" onClick={() => print()}>
-              <Printer aria-hidden="true" />
-              Print packing slip
-            </Button>
-          }
+          action={!isGivenBackUnsent(order) && <PrintSlip />}
         >
           {order.needsReview && <Review order={order} />}
           <div className="detail-columns">
@@ -70,9 +66,21 @@ function Order({ id }: { readonly id: string }) {
   )
 }
 
+/** Nothing is to be packed for it, so there is nothing to print either. */
+const isGivenBackUnsent = (order: AdminOrderView): boolean =>
+  order.fulfilmentStatus === 'unfulfilled' && isAllGoingBack(order)
+
+function PrintSlip() {
+  return (
+    <Button tone="secondary" onClick={() => print()}>
+      <Printer aria-hidden="true" />
+      Print packing slip
+    </Button>
+  )
+}
+
 function Intro({ order }: { readonly order: AdminOrderView }) {
-  const packed = order.fulfilments.some(({ status }) => status === 'packed')
-  const standing = standingOf({ ...order, packed, deliveryKind: order.delivery.kind })
+  const standing = standingInFull(order)
   const money = moneyBack(order) ?? paymentStanding(order.paymentStatus)
 
   return (
@@ -85,7 +93,8 @@ function Intro({ order }: { readonly order: AdminOrderView }) {
 }
 
 function Review({ order }: { readonly order: AdminOrderView }) {
-  const toSend = order.status === 'placed' && order.fulfilmentStatus === 'unfulfilled'
+  const toSend =
+    order.status === 'placed' && order.fulfilmentStatus === 'unfulfilled' && !isAllGoingBack(order)
   const mayResolve = useMay('moveMoney')
   const resolve = useResolveReview(order.id)
 
