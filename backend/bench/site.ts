@@ -46,8 +46,6 @@ const FIRST_PORT = 4100
 const START_PATIENCE_MS = 30_000
 /** It warns of nothing when all is well; of what it says otherwise the end is told. */
 const MOST_LINES = 5
-/** What `npm run build:server` makes, and a container runs. */
-const SERVER = 'dist/server/server.mjs'
 
 /** Starts everything, with an empty cluster, fsync on, and the shelves filled. `nodeFlags` are for the shop's process. */
 export async function openSite(nodeFlags: readonly string[]): Promise<Site> {
@@ -123,13 +121,20 @@ async function open(
   }
 }
 
+/** How a container starts the shop, but for the folder: `npm run build:server` makes what is in it. */
+async function readCommand(): Promise<readonly string[]> {
+  const [, json = '[]'] = /^CMD (\[.*\])$/m.exec(await readFile('Dockerfile', 'utf8')) ?? []
+  const [, ...args] = z.tuple([z.literal('node')], z.string()).parse(JSON.parse(json))
+  return args.map((arg) => arg.replace(/^server\//, 'dist/server/'))
+}
+
 /** The shop as a container runs it: its own entry, no stand-in in the process, no clock but the machine's. */
 async function startShop(
   environment: Readonly<Record<string, string>>,
   nodeFlags: readonly string[],
   log: LogFile,
 ): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [...nodeFlags, SERVER], {
+  const child = spawn(process.execPath, [...nodeFlags, ...(await readCommand())], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
