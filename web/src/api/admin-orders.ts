@@ -21,7 +21,8 @@ export interface OrderRows {
 const ORDERS = ['admin', 'orders']
 /** Orders come in while the page is open. */
 const LOOK_AGAIN_MS = 60_000
-const MOST_PER_PAGE = '100'
+/** The longest page the API gives. */
+export const MOST_PER_PAGE = '100'
 
 /** Orders, newest first; `search` holds the API's own parameters without cursor and limit. */
 export function ordersQuery(search: string) {

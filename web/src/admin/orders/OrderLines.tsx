@@ -27,7 +27,7 @@ export function OrderLines({ order }: OrderProps) {
               Each
             </th>
             <th scope="col" className="text-end">
-              Together
+              Total
             </th>
           </tr>
         </thead>
@@ -86,13 +86,13 @@ function Line({ line }: { readonly line: AdminOrderView['lines'][number] }) {
 
 const BASIS_POINTS_PER_PERCENT = 100
 
-/** "VAT in it (20 %)" where all lines have one rate. */
+/** "VAT included (20 %)" where all lines have one rate. */
 function vatLabel({ lines }: AdminOrderView): string {
   const rates = new Set(lines.map(({ taxRateBasisPoints }) => taxRateBasisPoints))
   const [rate] = rates
   return rates.size === 1 && rate !== undefined
-    ? `VAT in it (${rate / BASIS_POINTS_PER_PERCENT} %)`
-    : 'VAT in it'
+    ? `VAT included (${rate / BASIS_POINTS_PER_PERCENT} %)`
+    : 'VAT included'
 }
 
 function Totals({ order }: OrderProps) {

@@ -1,8 +1,12 @@
+import { MOST_PER_PAGE } from '#web/api/admin-orders.ts'
+
 /** A view of the orders: its address, its words, and what it asks of the API. */
 export interface OrdersView {
   readonly id: string
   readonly label: string
   readonly query: Readonly<Record<string, string>>
+  /** Work that is done in the order it came in. */
+  readonly isQueue?: true
   readonly empty: { readonly title: string; readonly hint: string }
 }
 
@@ -10,7 +14,9 @@ export const ORDERS_VIEWS: readonly OrdersView[] = [
   {
     id: 'to-pack',
     label: 'To pack',
-    query: { toFulfil: 'true' },
+    // As much as one answer holds, as on Today: both then know as much of the queue.
+    query: { toFulfil: 'true', limit: MOST_PER_PAGE },
+    isQueue: true,
     empty: { title: 'Nothing to pack', hint: 'Paid orders appear here as they come in.' },
   },
   {

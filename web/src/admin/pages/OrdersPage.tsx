@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearchParams } from 'react-router'
 
 import { OrderTable } from '#web/admin/orders/OrderTable.tsx'
+import { queueOf } from '#web/admin/orders/queue.ts'
 import {
   apiSearch,
   ORDERS_VIEWS,
@@ -69,16 +70,20 @@ function Filters({ view, words }: ListProps) {
 
 function OrderList({ view, words }: ListProps) {
   const list = useInfiniteQuery(ordersQuery(apiSearch(view, words)))
-  const orders = list.data?.pages.flatMap(({ items }) => items)
+  const pages = list.data?.pages ?? []
+  // What is still shown may be of the view before, while this one is on its way.
+  const queue = view.isQueue && !list.isPlaceholderData ? queueOf(pages) : null
+  const orders = queue?.orders ?? pages.flatMap(({ items }) => items)
 
   return (
     <ListState list={list} what="the orders">
-      {orders?.length === 0 ? (
+      {orders.length === 0 ? (
         <NoOrders view={view} words={words} />
       ) : (
         <>
-          <OrderTable caption={`Orders: ${view.label}`} orders={orders ?? []} />
-          <ListEnd list={list} shown={orders?.length ?? 0} one="order" many="orders" />
+          {queue && <p className="mb-2 text-sm text-muted">{queue.says}</p>}
+          <OrderTable caption={`Orders: ${view.label}`} orders={orders} />
+          <ListEnd list={list} shown={orders.length} one="order" many="orders" />
         </>
       )}
     </ListState>

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { OrderTable } from '#web/admin/orders/OrderTable.tsx'
+import { queueOf } from '#web/admin/orders/queue.ts'
 import { AdminPage } from '#web/admin/parts/AdminPage.tsx'
 import { ListState } from '#web/admin/parts/ListState.tsx'
 import { adminPaths } from '#web/admin/paths.ts'
 import { useMay, useStaff } from '#web/admin/staff.ts'
 import { type Count, CountTile } from '#web/admin/today/CountTile.tsx'
-import { countOf, ordersToday, stockToday, waitingLongest } from '#web/admin/today/counts.ts'
+import { countOf, ordersToday, stockToday } from '#web/admin/today/counts.ts'
 import { countedOrdersQuery, type OrderRows } from '#web/api/admin-orders.ts'
 import { countedProductsQuery } from '#web/api/admin-products.ts'
 import { formatDay } from '#web/lib/format.ts'
@@ -44,7 +45,7 @@ function ProductCount({ count }: { readonly count: Count }) {
 
 const ROWS_SHOWN = 8
 
-/** The orders to pack, those that wait longest first, as far as one answer tells. */
+/** The first orders to pack, in the order of their list. */
 function NextToPack() {
   const list = useQuery(countedOrdersQuery('toFulfil=true'))
 
@@ -71,5 +72,11 @@ function ToPack({ rows }: { readonly rows: OrderRows }) {
   if (rows.items.length === 0) {
     return <EmptyState title="Nothing to pack" hint="Paid orders appear here as they come in." />
   }
-  return <OrderTable caption="The next orders to pack" orders={waitingLongest(rows, ROWS_SHOWN)} />
+  const { orders, says } = queueOf([rows])
+  return (
+    <>
+      <p className="mb-2 text-sm text-muted">{says}</p>
+      <OrderTable caption="The next orders to pack" orders={orders.slice(0, ROWS_SHOWN)} />
+    </>
+  )
 }

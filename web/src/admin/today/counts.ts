@@ -1,5 +1,4 @@
 import { adminPaths } from '#web/admin/paths.ts'
-import type { OrderRow, OrderRows } from '#web/api/admin-orders.ts'
 
 import type { Count } from './CountTile.tsx'
 
@@ -14,7 +13,7 @@ export const ordersToday: readonly Count[] = [
   },
   {
     label: 'To be collected',
-    none: 'Nobody is waited for.',
+    none: 'Nothing waits behind the counter.',
     search: 'fulfilmentStatus=ready_for_collection',
     to: adminPaths.orders('view=ready'),
     urgent: false,
@@ -39,7 +38,7 @@ export const stockToday: readonly Count[] = [
   },
   {
     label: 'Sold out',
-    none: 'Everything on sale is there.',
+    none: 'Nothing on sale is sold out.',
     search: 'status=active&stock=out',
     to: adminPaths.products('status=active&stock=out'),
     urgent: false,
@@ -55,11 +54,4 @@ interface Counted {
 export function countOf(rows: Counted | undefined): string | undefined {
   if (rows === undefined) return undefined
   return `${rows.items.length}${rows.nextCursor === null ? '' : '+'}`
-}
-
-const since = ({ placedAt, createdAt }: OrderRow): string => placedAt ?? createdAt
-
-/** The first of those that have waited longest; the API gives the newest first. */
-export function waitingLongest({ items }: OrderRows, most: number): readonly OrderRow[] {
-  return items.toSorted((a, b) => since(a).localeCompare(since(b))).slice(0, most)
 }
