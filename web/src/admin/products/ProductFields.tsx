@@ -120,7 +120,7 @@ export function Listed() {
         name="tags"
         label="Tags"
         optional
-        help="Parted with commas: enamel, camping"
+        help="Separate tags with commas: enamel, camping"
       />
     </Group>
   )

@@ -16,7 +16,9 @@ export function ProductTable({ products }: { readonly products: readonly AdminPr
       <caption className="sr-only">Products</caption>
       <thead>
         <tr>
-          <th scope="col">Product</th>
+          <th scope="col" className="in-product">
+            Product
+          </th>
           <th scope="col" className="in-status">
             Status
           </th>

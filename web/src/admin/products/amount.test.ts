@@ -22,7 +22,7 @@ test('an amount as people write it', () => {
 test('what cannot be read is asked about, in words that help', () => {
   expect(parseAmount('12,50', 'gbp').fault).toMatch('12.50')
   expect(parseAmount('12.505', 'gbp').fault).toMatch('2 figures')
-  expect(parseAmount('-3', 'gbp').fault).toMatch('less than nothing')
+  expect(parseAmount('-3', 'gbp').fault).toBe('Give a price of £0.00 or more.')
   expect(parseAmount('1e3', 'gbp').fault).toMatch('in figures')
   expect(parseAmount('12.50 or so', 'gbp').fault).toMatch('in figures')
   expect(parseAmount('1,25,0', 'gbp').fault).toMatch('in figures')

@@ -36,7 +36,8 @@ export const currencySign = (currency: string): string => writingOf(currency).si
 export function parseAmount(typed: string, currency: string): Amount {
   const { decimals, sign } = writingOf(currency)
   const text = typed.trim().replace(sign, '').trim()
-  if (text.startsWith('-')) return { fault: 'This cannot be less than nothing.' }
+  if (text.startsWith('-'))
+    return { fault: `Give a price of ${sign}${amountText({ minor: 0, currency })} or more.` }
   if (/^\d+,\d{1,2}$/.test(text)) {
     return { fault: `Write the decimals after a full stop: ${text.replace(',', '.')}.` }
   }

@@ -32,7 +32,7 @@ function tagFaults(typed: string): readonly Fault[] {
     : [
         {
           path: 'tags',
-          message: `A tag can have at most ${LONGEST_TAG} letters. Part them with commas.`,
+          message: `A tag can have at most ${LONGEST_TAG} letters. Separate tags with commas.`,
         },
       ]
 }
@@ -43,7 +43,7 @@ function slugFaults(slug: string): readonly Fault[] {
     : [
         {
           path: 'slug',
-          message: 'An address has small letters, digits and single hyphens: enamel-kettle.',
+          message: 'Use small letters, digits and single hyphens, as in enamel-kettle.',
         },
       ]
 }
@@ -66,7 +66,7 @@ function variantFaults(variant: VariantDraft, path: string, currency: string): r
   }
 
   variant.values.forEach((value, at) => {
-    if (value.trim() === '') say(`values.${at}`, 'Enter what this variant is.')
+    if (value.trim() === '') say(`values.${at}`, 'Enter the value for this variant.')
   })
   if (variant.sku.trim() === '') say('sku', 'Enter a SKU.')
   say(
@@ -89,7 +89,7 @@ function wasFault({ price, compareAt }: VariantDraft, currency: string): string 
   const [now, was] = [parseAmount(price, currency), parseAmount(compareAt, currency)]
   if (was.fault !== undefined) return was.fault
   return now.minor !== undefined && was.minor <= now.minor
-    ? 'This is to be more than the price. Leave it empty when nothing is reduced.'
+    ? 'Enter more than the price, or leave it empty if nothing is reduced.'
     : undefined
 }
 
