@@ -5,6 +5,7 @@ import type { Money } from '#platform/money.ts'
 import { keptIn } from '#web/lib/storage.ts'
 
 import { ApiProblem, api } from './client.ts'
+import { keepWaiting } from './orders.ts'
 
 export type { CartChange, CheckoutReply, DeliveryOption }
 
@@ -68,6 +69,7 @@ export function useCheckOut(basketVersion: number | undefined) {
           headers: { 'idempotency-key': attempt.key },
         })
         openAttempt.clear()
+        if (reply.paymentUrl !== null) keepWaiting(reply.order)
         return reply
       } catch (error) {
         const answered = error instanceof ApiProblem && error.status >= 400 && error.status < 500

@@ -38,7 +38,7 @@ export class ApiProblem extends Error {
 const unreachable = () =>
   new ApiProblem(0, {
     type: '/problems/unreachable',
-    detail: "We can't reach the shop just now. Check your connection and try again.",
+    detail: 'We can’t reach the shop just now. Check your connection and try again.',
   })
 
 export interface RequestOptions {

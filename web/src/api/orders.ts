@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
 import type { OrderView } from '#features/orders/contract.ts'
 import type { OrderWithPayment } from '#features/payments/contract.ts'
+import { keptIn } from '#web/lib/storage.ts'
 
 import { cartQuery } from './cart.ts'
 import { api } from './client.ts'
@@ -36,6 +37,28 @@ export function orderQuery(key: OrderKey) {
     queryFn: () => api.get<OrderView>(orderPath(key)),
     refetchInterval: ({ state: { data } }) => (data && stillMoving(data) ? LOOK_AGAIN_MS : false),
   })
+}
+
+const waiting = keptIn<{ readonly id: string; readonly token: string }>(
+  () => sessionStorage,
+  'order-to-pay',
+)
+
+/** Remembers, for as long as the tab lives, the order that was left for its payment page. */
+export function keepWaiting(order: { readonly id: string; readonly accessToken: string }): void {
+  waiting.write({ id: order.id, token: order.accessToken })
+}
+
+/** The order this tab checked out and has not paid, while it can still be paid; the way back to it is its token. */
+export function useWaitingOrder(): { readonly order: OrderView; readonly token: string } | null {
+  const kept = waiting.read()
+  const { data: order } = useQuery({
+    ...orderQuery(kept ?? { id: '', token: null }),
+    enabled: kept !== null,
+  })
+  return kept && order?.status === 'awaiting_payment' && order.canPay
+    ? { order, token: kept.token }
+    : null
 }
 
 /**

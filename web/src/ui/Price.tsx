@@ -38,7 +38,8 @@ function Lowest({ lowest }: Pick<PriceProps, 'lowest'>) {
   return <p className="text-sm text-muted">Lowest in 30 days: {formatMoney(lowest)}</p>
 }
 
-function Was({ was }: { readonly was: Money }) {
+/** A price that was, struck; said aloud as such. */
+export function Was({ was }: { readonly was: Money }) {
   return (
     <span className="text-muted tabular-nums">
       <span className="sr-only">was </span>

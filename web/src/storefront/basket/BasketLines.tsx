@@ -6,6 +6,7 @@ import { formatMoney } from '#web/lib/format.ts'
 import { paths } from '#web/lib/paths.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
+import { Was } from '#web/ui/Price.tsx'
 import { ProductPicture } from '#web/ui/ProductPicture.tsx'
 import { QuantityStepper } from '#web/ui/QuantityStepper.tsx'
 import { toast } from '#web/ui/toasts.ts'
@@ -49,7 +50,7 @@ function BasketLine({ line }: { readonly line: CartLineView }) {
       <div className="flex min-w-0 flex-1 flex-col gap-2">
         <div className="flex items-start gap-2">
           <div className="min-w-0 flex-1">
-            <Link to={paths.product(slug)} className="font-medium break-words hover:underline">
+            <Link to={paths.product(slug)} className="font-medium wrap-anywhere hover:underline">
               {title}
             </Link>
             {options.length > 0 && (
@@ -60,7 +61,7 @@ function BasketLine({ line }: { readonly line: CartLineView }) {
             tone="quiet"
             iconOnly
             aria-label={`Take out ${title}`}
-            className="-mt-2 -me-2"
+            className="-my-2 -me-2"
             onClick={remove}
           >
             <Trash2 aria-hidden="true" />
@@ -80,10 +81,16 @@ function BasketLine({ line }: { readonly line: CartLineView }) {
   )
 }
 
-function LinePrice({ line: { quantity, total, unitPrice } }: { readonly line: CartLineView }) {
+function LinePrice({ line }: { readonly line: CartLineView }) {
+  const { quantity, total, unitPrice, compareAt } = line
+  const isReduced = quantity > 0 && compareAt !== null && compareAt.minor > unitPrice.minor
+
   return (
     <div className="ms-auto text-end tabular-nums">
-      <p className="text-lg font-bold">{formatMoney(total)}</p>
+      <p className="flex flex-wrap items-baseline justify-end gap-x-2">
+        {isReduced && <Was was={{ ...compareAt, minor: compareAt.minor * quantity }} />}
+        <span className="text-lg font-bold">{formatMoney(total)}</span>
+      </p>
       {quantity > 1 && <p className="text-sm text-muted">{formatMoney(unitPrice)} each</p>}
     </div>
   )

@@ -25,7 +25,7 @@ export function BasketTotals({ cart }: { readonly cart: CartView }) {
           <dd className="text-xl font-bold">{formatMoney(total)}</dd>
         </div>
       </dl>
-      <p className="text-sm text-muted">VAT is in it. Delivery is added at checkout.</p>
+      <p className="text-sm text-muted">VAT included. Delivery is added at checkout.</p>
     </div>
   )
 }

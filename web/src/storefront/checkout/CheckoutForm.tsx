@@ -53,7 +53,7 @@ export function CheckoutForm({ cart, homeCountry }: CheckoutFormProps) {
 
   const parts = { draft, faults, change }
   return (
-    <div className="mt-6 grid items-start gap-8 lg:grid-cols-[minmax(0,35rem)_24rem] lg:gap-16">
+    <div className="mt-6 grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,35rem)_24rem] lg:gap-16">
       <div className="lg:order-last">
         <CheckoutSummary cart={cart} delivery={delivery} total={total} />
       </div>

@@ -54,7 +54,7 @@ function Content({ cart, delivery, total }: CheckoutSummaryProps) {
                 decorative
                 className="w-12 shrink-0 rounded-sm"
               />
-              <span className="min-w-0 flex-1 break-words">
+              <span className="min-w-0 flex-1 wrap-anywhere">
                 {quantity} × {title}
                 {options.length > 0 && (
                   <span className="block text-sm text-muted">
@@ -76,7 +76,7 @@ function Content({ cart, delivery, total }: CheckoutSummaryProps) {
           <dd className="text-xl font-bold">{formatMoney(total)}</dd>
         </div>
       </dl>
-      <p className="mt-1 text-sm text-muted">VAT is in it.</p>
+      <p className="mt-1 text-sm text-muted">VAT included.</p>
     </>
   )
 }

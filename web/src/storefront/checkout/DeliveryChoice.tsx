@@ -14,7 +14,7 @@ interface DeliveryChoiceProps {
 /** Sent or fetched, with its dates and its price. */
 export function DeliveryChoice({ options, chosen, error, onChoose }: DeliveryChoiceProps) {
   return (
-    <Section title="How shall it reach you?">
+    <Section title="How would you like to get it?">
       {error !== undefined && <p className="field-error">{error}</p>}
       {!options && <Skeleton className="h-32 w-full rounded-lg" />}
       {options?.length === 0 && (

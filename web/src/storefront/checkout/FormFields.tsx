@@ -41,7 +41,7 @@ export function Contact(props: FormPartProps) {
         label="E-mail"
         type="email"
         autoComplete="email"
-        help="The confirmation goes there, and word when it leaves. Nothing else."
+        help="We send the confirmation there, and a line when it leaves. Nothing else."
       />
       <Line {...props} field="name" label="Name" autoComplete="name" />
       <Line
@@ -63,7 +63,7 @@ export function AddressFields(props: FormPartProps) {
       <CountrySelect {...props} />
       <Line {...props} field="line1" label="Street and number" autoComplete="address-line1" />
       <Line {...props} field="line2" label="Flat, floor" autoComplete="address-line2" optional />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Line {...props} field="city" label="Town or city" autoComplete="address-level2" />
         <Line {...props} field="postalCode" label="Postcode" autoComplete="postal-code" />
       </div>

@@ -22,7 +22,7 @@ export function ProductList({ category }: { readonly category?: string }) {
   const { facets, total } = list.data?.pages[0] ?? {}
 
   return (
-    <div className="mt-4 grid items-start gap-x-8 gap-y-4 lg:grid-cols-[16rem_minmax(0,1fr)]">
+    <div className="mt-4 grid grid-cols-1 items-start gap-x-8 gap-y-4 lg:grid-cols-[16rem_minmax(0,1fr)]">
       <FilterSidebar facets={facets} fixedCategory={category !== undefined} />
       <div className="min-w-0">
         <div className="mb-4 flex flex-wrap items-center gap-2">

@@ -32,7 +32,7 @@ export function OrderActions({ order, orderKey, confirming }: OrderActionsProps)
     <div className="flex flex-col items-start gap-3">
       {pay.error && (
         <Notice tone="attention" role="alert">
-          {pay.error.message} Nothing was taken.
+          {pay.error.message}
         </Notice>
       )}
       <div className="flex flex-wrap gap-3">

@@ -19,7 +19,7 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
               className="w-16 shrink-0 self-start rounded-lg"
             />
             <div className="min-w-0 flex-1">
-              <Link to={paths.product(slug)} className="font-medium break-words hover:underline">
+              <Link to={paths.product(slug)} className="font-medium wrap-anywhere hover:underline">
                 {title}
               </Link>
               {options.length > 0 && (
@@ -68,7 +68,7 @@ function Totals({ order: { totals, refunded, delivery } }: { readonly order: Ord
         <dd className="text-xl font-bold">{formatMoney(totals.total)}</dd>
       </div>
       <div className="flex justify-between text-sm text-muted">
-        <dt>VAT in it</dt>
+        <dt>VAT included</dt>
         <dd>{formatMoney(totals.tax)}</dd>
       </div>
       {refunded.minor > 0 && (

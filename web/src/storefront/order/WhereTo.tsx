@@ -20,7 +20,7 @@ export function WhereTo({ order }: { readonly order: OrderView }) {
       {delivery.address ? <AddressOf order={order} /> : <Counter />}
       <div>
         <h2 className="text-lg">Contact</h2>
-        <p className="break-words">
+        <p className="wrap-anywhere">
           {name}
           <br />
           {email}
@@ -44,7 +44,7 @@ function Parcels({ order: { fulfilments } }: { readonly order: OrderView }) {
       <h2 className="text-lg">Parcel</h2>
       <p>{carrier ?? 'With the courier'}</p>
       {trackingNumber !== null && (
-        <p className="tabular-nums">
+        <p className="wrap-anywhere tabular-nums">
           {trackingUrl === null ? (
             trackingNumber
           ) : (
@@ -69,7 +69,7 @@ function AddressOf({ order: { name, delivery } }: { readonly order: OrderView })
   return (
     <div>
       <h2 className="text-lg">Address</h2>
-      <address className="break-words not-italic">
+      <address className="wrap-anywhere not-italic">
         {lines.filter(Boolean).map((line) => (
           <span key={line} className="block">
             {line}

@@ -8,6 +8,7 @@ const order = {
   refunded: { minor: 0, currency: 'gbp' },
   canPay: true,
   expiresAt: '2026-11-20T18:51:00Z',
+  timeline: [],
   delivery: {
     method: 'post',
     kind: 'delivery' as const,
@@ -22,7 +23,7 @@ const paid = { ...order, status: 'placed' as const, paymentStatus: 'paid' as con
 test('back from the payment page: confirming, then what came of it', () => {
   expect(storyOf(order, { ...quiet, confirming: true }).title).toBe('Confirming your payment')
   expect(storyOf(order, quiet).word).toBe('Not paid yet')
-  expect(storyOf(paid, quiet).title).toBe("Paid. We're packing it.")
+  expect(storyOf(paid, quiet).title).toBe('Paid. We’re packing it.')
 })
 
 test('declined: the reason is said, and until when the things are held', () => {
@@ -33,6 +34,16 @@ test('declined: the reason is said, and until when the things are held', () => {
   expect(text).toMatch(
     /^The card has expired\. Nothing was taken\. The things are held for you until 18:51/,
   )
+})
+
+test('a bank debit that failed: no card is blamed for it', () => {
+  const at = '2026-11-20T18:30:00Z'
+  const timeline = [{ at, event: 'payment_failed' as const, detail: 'It did not go through.' }]
+  const declined = 'Your bank declined the card. Nothing was taken. Try another card.'
+  const { text } = storyOf({ ...order, timeline }, { confirming: false, declined })
+
+  expect(text).not.toMatch(/card/)
+  expect(text.match(/Nothing was taken/g)).toHaveLength(1)
 })
 
 test('a slow payment: nobody has to wait on the page', () => {

@@ -28,6 +28,7 @@ type Told = Pick<
   | 'refunded'
   | 'canPay'
   | 'expiresAt'
+  | 'timeline'
 >
 
 export function storyOf(order: Told, asked: Asked): OrderStory {
@@ -38,7 +39,20 @@ export function storyOf(order: Told, asked: Asked): OrderStory {
   return unpaid(order, asked)
 }
 
-const NO_REASON_GIVEN = 'Your bank said no. Nothing was taken. Try again, or with another card.'
+/** For a payment that failed without a reason that fits: a bank debit knows no card to blame. */
+const NO_REASON_GIVEN =
+  'Your bank did not make the payment. Nothing was taken. Try again, or pay another way.'
+
+/** Why the last try failed: the words of a card's refusal say nothing about a bank debit that failed after it. */
+function reasonOf({ timeline }: Told, declined: string | null): string {
+  const last = timeline.findLast(({ event }) => FAILURES.includes(event))
+  return last?.event === 'payment_failed' || declined === null ? NO_REASON_GIVEN : declined
+}
+
+const FAILURES: readonly OrderView['timeline'][number]['event'][] = [
+  'payment_declined',
+  'payment_failed',
+]
 
 function unpaid(order: Told, { confirming, declined }: Asked): OrderStory {
   const { paymentStatus, email, expiresAt } = order
@@ -65,7 +79,7 @@ function unpaid(order: Told, { confirming, declined }: Asked): OrderStory {
       tone: 'attention',
       word: 'Not paid',
       title: 'The payment did not go through',
-      text: `${declined ?? NO_REASON_GIVEN} The things are held for you${until}.`,
+      text: `${reasonOf(order, declined)} The things are held for you${until}.`,
     }
   }
   return {
@@ -87,7 +101,7 @@ function expired({ canPay }: Told): OrderStory {
   }
 }
 
-const DAYS_AT_THE_BANK = 'It is with you in 5 to 10 days, depending on your bank.'
+const DAYS_AT_THE_BANK = 'Banks take 5 to 10 working days to show it.'
 
 function cancelled({ refunded, paymentStatus }: Told): OrderStory {
   const told = { tone: 'stopped', word: 'Cancelled', title: 'This order is cancelled' } as const
@@ -115,7 +129,7 @@ const ON_ITS_WAY: OnItsWay = {
   unfulfilled: ({ delivery, email }) => ({
     tone: 'good',
     word: 'Paid',
-    title: "Paid. We're packing it.",
+    title: 'Paid. We’re packing it.',
     text:
       delivery.kind === 'collection'
         ? `Ready ${formatDays(delivery.arrives)}. We write to ${email} as soon as you can fetch it.`

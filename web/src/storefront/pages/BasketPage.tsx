@@ -3,6 +3,7 @@ import { plural } from '#web/lib/format.ts'
 import { paths } from '#web/lib/paths.ts'
 import { BasketLines } from '#web/storefront/basket/BasketLines.tsx'
 import { BasketTotals } from '#web/storefront/basket/BasketTotals.tsx'
+import { WaitingOrder } from '#web/storefront/order/WaitingOrder.tsx'
 import { PageHead } from '#web/storefront/parts/PageHead.tsx'
 import { Button, LinkButton } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
@@ -20,6 +21,7 @@ export function BasketPage() {
         Your basket
       </h1>
       {error && <Stale reason={error.message} retry={() => void refetch()} />}
+      <WaitingOrder />
       {isPending && <BasketSkeleton />}
       {cart && <Basket cart={cart} />}
     </div>
@@ -33,7 +35,7 @@ function Basket({ cart }: { readonly cart: CartView }) {
   return (
     <>
       <output className="text-muted">{plural(unitCount, 'thing', 'things')}</output>
-      <div className="mt-4 grid items-start gap-8 lg:grid-cols-3">
+      <div className="mt-4 grid grid-cols-1 items-start gap-8 lg:grid-cols-3">
         <div className="lg:col-span-2">
           <BasketLines lines={lines} />
         </div>
@@ -80,7 +82,7 @@ function NothingInIt() {
   return (
     <EmptyState
       title="Nothing in it yet"
-      hint="Have a look at what clears now. What you add stays here, on this device, for 90 days."
+      hint="Have a look at what is reduced. What you add stays here, on this device, for 90 days."
       action={
         <div className="flex flex-wrap gap-3">
           <LinkButton to={paths.search({ onSale: 'true', sort: '-discount' })}>

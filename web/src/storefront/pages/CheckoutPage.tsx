@@ -4,6 +4,7 @@ import { useCart } from '#web/api/cart.ts'
 import { shopQuery } from '#web/api/shop.ts'
 import { paths } from '#web/lib/paths.ts'
 import { CheckoutForm } from '#web/storefront/checkout/CheckoutForm.tsx'
+import { WaitingOrder } from '#web/storefront/order/WaitingOrder.tsx'
 import { PageHead } from '#web/storefront/parts/PageHead.tsx'
 import { LinkButton } from '#web/ui/Button.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
@@ -18,6 +19,7 @@ export function CheckoutPage() {
       <h1 tabIndex={-1} className="text-3xl">
         Checkout
       </h1>
+      <WaitingOrder />
       <Checkout />
     </div>
   )
@@ -50,7 +52,7 @@ function Checkout() {
 
 function CheckoutSkeleton() {
   return (
-    <div className="mt-6 grid gap-8 lg:grid-cols-[minmax(0,35rem)_24rem] lg:gap-16">
+    <div className="mt-6 grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,35rem)_24rem] lg:gap-16">
       <Loading what="checkout" />
       <div className="flex flex-col gap-5">
         {Array.from({ length: 5 }, (_, row) => (

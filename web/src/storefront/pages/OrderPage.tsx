@@ -26,7 +26,7 @@ export function OrderPage() {
   const { data: order, error, refetch } = useQuery(orderQuery(orderKey))
 
   if (order) return <Order order={order} orderKey={orderKey} />
-  if (error instanceof ApiProblem && error.status === 404) return <NoSuchOrder />
+  if (isNoAddress(error)) return <NoSuchOrder />
 
   return (
     <div className="page py-8">
@@ -45,6 +45,11 @@ export function OrderPage() {
       )}
     </div>
   )
+}
+
+/** An order's link that is cut short, or mistyped, may not even look like one (400) or be nobody's (404). */
+function isNoAddress(error: Error | null): boolean {
+  return error instanceof ApiProblem && (error.status === 400 || error.status === 404)
 }
 
 interface OrderProps {
@@ -69,7 +74,7 @@ function Order({ order, orderKey }: OrderProps) {
         <h1 tabIndex={-1} className="text-3xl">
           {story.title}
         </h1>
-        <p className="measure text-lg">{story.text}</p>
+        <p className="measure text-lg wrap-anywhere">{story.text}</p>
       </div>
       {payment.error && (
         <div className="mt-4">
@@ -92,7 +97,7 @@ function Order({ order, orderKey }: OrderProps) {
       <div className="mt-5">
         <OrderActions order={order} orderKey={orderKey} confirming={confirming} />
       </div>
-      <div className="mt-10 grid items-start gap-8 lg:grid-cols-3">
+      <div className="mt-10 grid grid-cols-1 items-start gap-8 lg:grid-cols-3">
         <section aria-label="What you bought" className="lg:col-span-2">
           <OrderLines order={order} />
           <h2 className="mt-10 mb-4 text-xl">What happened</h2>

@@ -2,6 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { useParams } from 'react-router'
 
+import { useCart } from '#web/api/cart.ts'
 import {
   type ProductView,
   productQuery,
@@ -16,7 +17,7 @@ import { AddToBasket } from '#web/storefront/product/AddToBasket.tsx'
 import { DeliveryPromise } from '#web/storefront/product/DeliveryPromise.tsx'
 import { Gallery } from '#web/storefront/product/Gallery.tsx'
 import { OptionPickers } from '#web/storefront/product/OptionPickers.tsx'
-import { pickersFor, shownVariant } from '#web/storefront/product/variants.ts'
+import { asBuyerSees, pickersFor, shownVariant } from '#web/storefront/product/variants.ts'
 import { useAddress } from '#web/storefront/use-address.ts'
 import { Price } from '#web/ui/Price.tsx'
 import { Loading, Skeleton, TextSkeleton } from '#web/ui/Skeletons.tsx'
@@ -32,7 +33,7 @@ export function ProductPage() {
 }
 
 function Product({ slug }: { readonly slug: string }) {
-  const { data: product } = useSuspenseQuery(productQuery(slug))
+  const product = useProduct(slug)
   const [params, go] = useAddress()
   const variant = shownVariant(product, params.get('sku'))
   const { title, category, images, description, brand } = product
@@ -46,7 +47,7 @@ function Product({ slug }: { readonly slug: string }) {
     <div className="page py-4">
       <PageHead title={title} description={textOf(description)} />
       <Breadcrumbs steps={[...steps, { label: title }]} />
-      <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-x-10 gap-y-6 lg:grid-cols-2">
         <Gallery
           key={variant?.imageId}
           title={title}
@@ -61,7 +62,7 @@ function Product({ slug }: { readonly slug: string }) {
             </h1>
           </div>
           {variant && <Offer product={product} variant={variant} onPick={pick} />}
-          <DeliveryPromise />
+          {variant?.inStock && <DeliveryPromise />}
           <section aria-label="Description">
             {/* The shop sanitises descriptions when they are written. */}
             {/* oxlint-disable-next-line react/no-danger -- as above */}
@@ -72,6 +73,12 @@ function Product({ slug }: { readonly slug: string }) {
       {category && <AlsoThere category={category} except={product.id} />}
     </div>
   )
+}
+
+function useProduct(slug: string): ProductView {
+  const { data: product } = useSuspenseQuery(productQuery(slug))
+  const { data: cart } = useCart()
+  return asBuyerSees(product, cart?.lines ?? [])
 }
 
 interface OfferProps {
@@ -145,7 +152,7 @@ function ProductSkeleton() {
   return (
     <div className="page py-4">
       <Loading what="the product" />
-      <div className="mt-11 grid gap-x-10 gap-y-6 lg:grid-cols-2">
+      <div className="mt-11 grid grid-cols-1 gap-x-10 gap-y-6 lg:grid-cols-2">
         <Skeleton className="aspect-4/5 w-full rounded-lg" />
         <div className="flex flex-col gap-5">
           <Skeleton className="h-9 w-4/5" />

@@ -11,7 +11,7 @@ export function SiteFooter() {
 
   return (
     <footer className="mt-16 border-t border-border bg-surface-secondary">
-      <div className="page grid gap-8 py-10 md:grid-cols-3">
+      <div className="page grid grid-cols-1 gap-8 py-10 md:grid-cols-3">
         <div>
           <p className="font-serif text-lg font-semibold">{shop?.name}</p>
           <p className="mt-1 text-muted">{shop?.tagline}</p>

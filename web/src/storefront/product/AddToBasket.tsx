@@ -46,7 +46,12 @@ export function AddToBasket({ product, variant }: AddToBasketProps) {
       {inBasket > 0 && (
         <p className="text-muted">
           {plural(inBasket, 'is', 'are')} in your basket
-          {left === 0 && ', and that is all we have'}.
+          {left === 0 && ', and that is all we have'}.{' '}
+          {left === 0 && (
+            <Link to={paths.basket} className="text-link underline">
+              See your basket
+            </Link>
+          )}
         </p>
       )}
       <div className="add-bar">
@@ -70,14 +75,14 @@ export function AddToBasket({ product, variant }: AddToBasketProps) {
   )
 }
 
-function SoldOut({ product: { category } }: { readonly product: ProductView }) {
+function SoldOut({ product: { category, inStock } }: { readonly product: ProductView }) {
   return (
     <div className="flex flex-col gap-2">
       <Button size="lg" wide disabled>
         Sold out
       </Button>
       <p className="text-muted">
-        The last one has gone.{' '}
+        The last one has gone. {inStock && 'Another choice above is in stock. '}
         {category && (
           <Link to={paths.category(category.slug)} className="text-link underline">
             See what else there is in {category.name}

@@ -1,4 +1,5 @@
 import type { VariantView } from '#web/api/discovery.ts'
+import { formatMoney } from '#web/lib/format.ts'
 
 import type { OptionPicker } from './variants.ts'
 
@@ -7,9 +8,12 @@ interface OptionPickersProps {
   readonly onPick: (variant: VariantView) => void
 }
 
-/** A row of choices per option. What is sold out can still be chosen, to see it; it says so. */
+/**
+ * A row of choices per option, with their prices where they differ. What is sold out can still be chosen, to see it;
+ * it says so.
+ */
 export function OptionPickers({ pickers, onPick }: OptionPickersProps) {
-  return pickers.map(({ name, choices }) => (
+  return pickers.map(({ name, choices, priceVaries }) => (
     <fieldset key={name}>
       <legend className="font-semibold">
         {name}: <span className="font-normal">{choices.find(({ chosen }) => chosen)?.value}</span>
@@ -24,7 +28,10 @@ export function OptionPickers({ pickers, onPick }: OptionPickersProps) {
               checked={chosen}
               onChange={() => onPick(variant)}
             />
-            {value}
+            <span className="option-value">{value}</span>
+            {priceVaries && (
+              <span className="text-sm font-normal tabular-nums">{formatMoney(variant.price)}</span>
+            )}
             {soldOut && <span className="sr-only"> (sold out)</span>}
           </label>
         ))}

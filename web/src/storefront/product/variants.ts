@@ -1,3 +1,4 @@
+import type { CartLineView } from '#web/api/cart.ts'
 import type { ProductView, VariantView } from '#web/api/discovery.ts'
 
 /** One value of an option, and what choosing it would lead to. */
@@ -11,30 +12,53 @@ export interface OptionChoice {
 
 export interface OptionPicker {
   readonly name: string
+  /** Whether the choices differ in price, so that each should say its own. */
+  readonly priceVaries: boolean
   readonly choices: readonly OptionChoice[]
 }
 
-/** The variant a page shows: the one its address names, else the first that can be bought, else the first. */
+/**
+ * The variant a page shows: the one its address names, else one at the price that cards and suggestions promise, in stock
+ * if there is one. Whoever followed a price finds that price, sold out or not.
+ */
 export function shownVariant(product: ProductView, sku: string | null): VariantView | undefined {
-  const { variants } = product
+  const { variants, priceFrom } = product
+  const promised = variants.filter(({ price }) => price.minor === priceFrom.minor)
   return (
     variants.find((variant) => variant.sku === sku) ??
-    variants.find(({ inStock }) => inStock) ??
+    promised.find(({ inStock }) => inStock) ??
+    promised[0] ??
     variants[0]
   )
 }
+
+/**
+ * The product as it stands for this buyer: what an unpaid order of their own holds, and their basket therefore still has,
+ * is not sold out to them.
+ */
+export function asBuyerSees(product: ProductView, basket: readonly BasketUnits[]): ProductView {
+  const variants = product.variants.map((variant) => {
+    const line = basket.find(({ sku, quantity }) => sku === variant.sku && quantity > 0)
+    const available = Math.max(variant.available, line?.available ?? 0)
+    return { ...variant, available, inStock: available > 0 }
+  })
+  return { ...product, variants }
+}
+
+type BasketUnits = Pick<CartLineView, 'sku' | 'quantity' | 'available'>
 
 /** The options to choose from, seen from the variant shown. A product with one variant has none. */
 export function pickersFor(product: ProductView, shown: VariantView): readonly OptionPicker[] {
   if (product.variants.length < 2) return []
 
-  return shown.options.map(({ name, value: current }) => ({
-    name,
-    choices: valuesOf(product, name).map((value) => {
+  return shown.options.map(({ name, value: current }) => {
+    const choices = valuesOf(product, name).map((value) => {
       const variant = nearest(product, shown, name, value)
       return { value, chosen: value === current, variant, soldOut: !variant.inStock }
-    }),
-  }))
+    })
+    const prices = new Set(choices.map(({ variant: { price } }) => price.minor))
+    return { name, choices, priceVaries: prices.size > 1 }
+  })
 }
 
 function valuesOf({ variants }: ProductView, name: string): readonly string[] {
