@@ -65,6 +65,8 @@ export function openDatabase({
     statement_timeout: STATEMENT_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: TRANSACTION_TIMEOUT_MS,
+    // One plan for all arguments: made anew for each LIMIT, a plan for a product list costs more than the list.
+    options: '-c plan_cache_mode=force_generic_plan',
     keepAlive: true,
   })
   // An idle connection that the server closed is replaced by the pool; without a listener it would end the process.
