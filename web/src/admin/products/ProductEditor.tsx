@@ -43,7 +43,7 @@ export function ProductEditor({ product, currency }: ProductEditorProps) {
         }}
       >
         {!mayEdit && <LookOnly />}
-        <Refusals editor={editor} />
+        <Refusals editor={editor} currency={currency} />
         <div className="detail-columns">
           <fieldset disabled={!mayEdit} className="flex min-w-0 flex-col gap-5">
             <Described />
@@ -78,8 +78,13 @@ function LookOnly() {
   )
 }
 
+interface RefusalsProps {
+  readonly editor: Editor
+  readonly currency: string
+}
+
 /** What stands between the form and its being saved. */
-function Refusals({ editor }: { readonly editor: Editor }) {
+function Refusals({ editor, currency }: RefusalsProps) {
   const { form, base, theirs, refusal, failures } = editor
   const { errors } = useFormState({ control: form.control })
   const faults = summed(errors, form.getValues())
@@ -89,6 +94,7 @@ function Refusals({ editor }: { readonly editor: Editor }) {
       <Conflict
         base={base}
         theirs={theirs}
+        currency={currency}
         busy={editor.sending}
         onSaveOver={() => void editor.saveOver(theirs.version)}
         onTakeTheirs={() => editor.takeTheirs(theirs)}

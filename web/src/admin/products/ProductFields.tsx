@@ -4,7 +4,6 @@ import { useFormContext, useFormState, useWatch } from 'react-hook-form'
 import { FormField } from '#web/admin/parts/FormField.tsx'
 import { TextArea } from '#web/admin/parts/TextArea.tsx'
 import { useMay } from '#web/admin/staff.ts'
-import type { Condition } from '#web/api/admin-products.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
 import { Select } from '#web/ui/Select.tsx'
@@ -12,7 +11,7 @@ import { Select } from '#web/ui/Select.tsx'
 import { CategoryField } from './CategoryField.tsx'
 import { toHtml, toText } from './description.ts'
 import type { ProductDraft } from './draft.ts'
-import { STATUS_TABS } from './filters.ts'
+import { CONDITION_WORDS, STATUS_TABS } from './filters.ts'
 
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
@@ -21,12 +20,6 @@ function Group({ title, children }: { readonly title: string; readonly children:
       <div className="flex flex-col gap-4">{children}</div>
     </Card>
   )
-}
-
-const CONDITIONS: Readonly<Record<Condition, string>> = {
-  new: 'New',
-  open_box: 'Open box',
-  used: 'Used',
 }
 
 /** What a customer reads. */
@@ -41,7 +34,7 @@ export function Described() {
         <FormField control={control} name="brand" label="Brand" optional maxLength={100} />
         <Select
           label="Condition"
-          choices={Object.entries(CONDITIONS).map(([value, label]) => ({ value, label }))}
+          choices={Object.entries(CONDITION_WORDS).map(([value, label]) => ({ value, label }))}
           {...register('condition')}
         />
       </div>

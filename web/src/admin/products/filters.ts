@@ -1,4 +1,4 @@
-import type { ProductStatus } from '#web/api/admin-products.ts'
+import type { Condition, ProductStatus } from '#web/api/admin-products.ts'
 
 const NAMES = ['q', 'status', 'stock', 'category'] as const
 
@@ -12,6 +12,12 @@ const STATUS_WORDS: Readonly<Record<ProductStatus, string>> = {
 }
 
 export const statusInWords = (status: ProductStatus): string => STATUS_WORDS[status]
+
+export const CONDITION_WORDS: Readonly<Record<Condition, string>> = {
+  new: 'New',
+  open_box: 'Open box',
+  used: 'Used',
+}
 
 export const STATUS_TABS = [
   { id: '', label: 'All' },

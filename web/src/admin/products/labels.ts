@@ -4,7 +4,8 @@ import type { SummedFault } from '#web/admin/parts/FaultSummary.tsx'
 
 import type { ProductDraft, VariantDraft } from './draft.ts'
 
-const FIELDS: Readonly<Record<string, string>> = {
+/** What the form calls its fields. */
+export const FIELDS: Readonly<Record<string, string>> = {
   title: 'Title',
   description: 'Description',
   brand: 'Brand',
@@ -17,7 +18,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   variants: 'Variants',
 }
 
-const VARIANT_FIELDS: Readonly<Record<string, string>> = {
+/** What the form calls the fields of a variant. */
+export const VARIANT_FIELDS: Readonly<Record<string, string>> = {
   sku: 'SKU',
   price: 'Price',
   compareAt: 'Was',
@@ -69,28 +71,4 @@ export function summed(
     message,
     label: labelAt(path, draft),
   }))
-}
-
-/** What differs between two drafts of one product, as its editor would name it. */
-export function differences(before: ProductDraft, after: ProductDraft): readonly string[] {
-  const old = new Map(Object.entries(before).map(([name, value]) => [name, JSON.stringify(value)]))
-  const fields = Object.entries(after).flatMap(([name, value]) =>
-    name === 'variants' || old.get(name) === JSON.stringify(value) ? [] : (FIELDS[name] ?? []),
-  )
-  return [...fields, ...variantDifferences(before, after)]
-}
-
-function variantDifferences(before: ProductDraft, after: ProductDraft): readonly string[] {
-  const old = new Map(before.variants.map((variant) => [variant.variantId, variant]))
-  const kept = new Set(after.variants.map(({ variantId }) => variantId))
-  return [
-    ...after.variants.flatMap((variant, at) => {
-      const known = old.get(variant.variantId)
-      if (!known) return [`${variantName(variant, at)}, which is new`]
-      return JSON.stringify(known) === JSON.stringify(variant) ? [] : [variantName(variant, at)]
-    }),
-    ...before.variants.flatMap((variant, at) =>
-      kept.has(variant.variantId) ? [] : [`${variantName(variant, at)}, which was taken out`],
-    ),
-  ]
 }

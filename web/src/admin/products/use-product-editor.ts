@@ -92,6 +92,14 @@ export function useProductEditor({ product, currency }: Edited) {
       () => tell({ refusal: null }),
     )()
 
+  /** Drops what is typed, and keeps it for whoever wants it back after all. */
+  const putAway = (drop: () => void) => {
+    const typed = form.getValues()
+    drop()
+    const bringBack = () => form.reset(typed, { keepDefaultValues: true })
+    toast('Your changes are put away.', { action: { label: 'Bring them back', run: bringBack } })
+  }
+
   return {
     ...told,
     form,
@@ -99,14 +107,12 @@ export function useProductEditor({ product, currency }: Edited) {
     submit: async () => await submitAt(base?.version ?? 0),
     /** Saves over what somebody else saved, knowing of it. */
     saveOver: submitAt,
-    takeTheirs: startFrom,
-    discard: () => {
-      const typed = form.getValues()
-      form.reset()
-      setTold(agreed(base))
-      const bringBack = () => form.reset(typed, { keepDefaultValues: true })
-      toast('Your changes are put away.', { action: { label: 'Bring them back', run: bringBack } })
-    },
+    takeTheirs: (theirs: AdminProductView) => putAway(() => startFrom(theirs)),
+    discard: () =>
+      putAway(() => {
+        form.reset()
+        setTold(agreed(base))
+      }),
   }
 }
 
