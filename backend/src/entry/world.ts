@@ -16,12 +16,16 @@ export function openWorld(
   clock: Clock = systemClock,
 ): World & { readonly queue: WorkerQueue } {
   const { aws } = config
-  const db = openDatabase(config.database)
+  const db = openDatabase({
+    ...config.database,
+    onQuery: (seconds) => metrics.observeQuery(seconds),
+  })
+  const metrics = createMetrics({ db, clock })
   return {
     db,
     clock,
     log: createLog(config.logLevel),
-    metrics: createMetrics({ db, clock }),
+    metrics,
     queue: sqsQueue({ region: aws.region, queueUrl: aws.jobQueueUrl, endpoint: aws.sqsUrl }),
     mailer: sesMailer({ region: aws.region, from: aws.mailFrom, endpoint: aws.sesUrl }),
     media: s3MediaStore({ region: aws.region, bucket: aws.mediaBucket, endpoint: aws.s3Url }),

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool } from 'pg'
+import { Pool, type PoolClient } from 'pg'
 
 import { Prisma, PrismaClient } from './prisma/client.ts'
 import { statementName } from './statement-name.ts'
@@ -38,6 +38,8 @@ export interface DatabaseOptions {
   readonly poolSize: number
   /** How long to wait for a free connection, and so for a database that is away. */
   readonly connectTimeoutMs?: number
+  /** Told how long each query took, in seconds. */
+  readonly onQuery?: (seconds: number) => void
 }
 
 // The timeouts nest, so that the innermost one tells what went wrong: lock, statement, query, transaction, then Stripe and Lambda.
@@ -55,6 +57,7 @@ export function openDatabase({
   url,
   poolSize,
   connectTimeoutMs = 5_000,
+  onQuery,
 }: DatabaseOptions): Database {
   const connections = new Pool({
     connectionString: url,
@@ -71,6 +74,7 @@ export function openDatabase({
   })
   // An idle connection that the server closed is replaced by the pool; without a listener it would end the process.
   connections.on('error', () => undefined)
+  if (onQuery) connections.on('connect', (client) => timeQueries(client, onQuery))
 
   const prisma = new PrismaClient({
     adapter: new PrismaPg(connections, {
@@ -121,6 +125,28 @@ export function sqlState(error: unknown): string | undefined {
   return causesOf(error)
     .map(({ originalCode, code }) => originalCode ?? code)
     .find(isSqlState)
+}
+
+/** Times whatever goes through a connection, whichever library sends it. */
+function timeQueries(client: PoolClient, onQuery: (seconds: number) => void): void {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its many overloads come to the same here
+  const query = client.query.bind(client) as (...args: readonly unknown[]) => unknown
+  Object.assign(client, {
+    query(...args: readonly unknown[]) {
+      const started = performance.now()
+      const note = () => onQuery((performance.now() - started) / 1000)
+      const callback = args.at(-1)
+      if (typeof callback !== 'function') {
+        const running = query(...args)
+        if (running instanceof Promise) running.then(note, note)
+        return running
+      }
+      return query(...args.slice(0, -1), (...outcome: readonly unknown[]) => {
+        note()
+        callback(...outcome)
+      })
+    },
+  })
 }
 
 /** Shutting down, starting up, no connection left, and a lock that was waited for in vain: the same again may work. */

@@ -32,6 +32,8 @@ export interface Gauge {
 
 export interface Metrics {
   observeRequest(labels: RequestLabels, seconds: number): void
+  /** A query that took so many seconds. */
+  observeQuery(seconds: number): void
   countJob(job: string, outcome: 'done' | 'failed', seconds: number): void
   countDefect(): void
   /** A counter of a feature's own; asked for twice by one name it is the same counter. */
@@ -74,6 +76,12 @@ export function createMetrics({
     buckets: SECONDS,
     registers,
   })
+  const queries = new Histogram({
+    name: 'db_query_duration_seconds',
+    help: 'Time a query to the database took',
+    buckets: SECONDS,
+    registers,
+  })
   const jobs = new Histogram({
     name: 'job_duration_seconds',
     help: 'Time a background job took, by what came of it',
@@ -111,6 +119,7 @@ export function createMetrics({
       requests.inc({ method, route, status: String(status) })
       durations.observe({ method, route }, seconds)
     },
+    observeQuery: (seconds) => queries.observe(seconds),
     countJob: (job, outcome, seconds) => jobs.observe({ job, outcome }, seconds),
     countDefect: () => defects.inc(),
     counter(name, help) {

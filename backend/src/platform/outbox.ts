@@ -76,11 +76,8 @@ export function createOutbox(world: {
     const events = await claim(db.pool, clock.now())
     if (events.length === 0) return 0
     await queue.send(events.flatMap((event) => messagesFor(event, world.jobs())))
-    await markSent(
-      db.pool,
-      clock.now(),
-      events.map(({ id }) => id),
-    )
+    const ids = events.map(({ id }) => id)
+    await markSent(db.pool, clock.now(), ids)
     return events.length
   }
 

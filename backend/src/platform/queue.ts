@@ -4,6 +4,14 @@ import type { QueuedJob } from './job.ts'
 export interface Queue {
   /** Puts all of it in the queue, or throws; some may be in twice after a failure. */
   send(jobs: readonly QueuedJob[]): Promise<void>
+  depth(): Promise<QueueDepth>
+}
+
+export interface QueueDepth {
+  /** Messages that wait or are in somebody's hands; about so many, for nobody counts a queue exactly. */
+  readonly waiting: number
+  /** Messages that were given up after failing too often. */
+  readonly dead: number
 }
 
 /** One message as a worker receives it. */

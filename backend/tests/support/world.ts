@@ -15,6 +15,7 @@ export function createTestQueue(): TestQueue {
   return {
     send: async (jobs: readonly QueuedJob[]) =>
       void waiting.push(...jobs.map((job) => JSON.stringify(job))),
+    depth: async () => ({ waiting: waiting.length, dead: 0 }),
     takeAll() {
       const taken = waiting
       waiting = []

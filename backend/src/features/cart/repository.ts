@@ -36,16 +36,6 @@ export async function findByToken(
   return cart ?? null
 }
 
-/** The guest's cart, locked, so that two requests at sign-in do not both take it over. */
-export async function lockByToken(
-  db: Db,
-  tokenHash: Buffer<ArrayBuffer>,
-): Promise<{ readonly id: string } | undefined> {
-  const [cart] = await db.$queryRaw<{ id: string }[]>`
-    select id from cart where token_hash = ${tokenHash} for update`
-  return cart
-}
-
 export async function findByAccount(db: Db, accountId: string): Promise<CartRecord | null> {
   return await db.cart.findUnique({
     where: { accountId },
@@ -266,52 +256,4 @@ export async function putBack(
          set quantity = cart_line.quantity + excluded.quantity, seen_quantity = cart_line.seen_quantity + excluded.quantity
     )
     update cart set version = version + 1, updated_at = ${now} where id in (select id from home)`
-}
-
-/**
- * Empties a guest's cart into the account's. Where both hold a variant, the larger quantity wins; what finds no room any more is
- * what was put in first. The guest's cart stays as a signpost, for its unpaid order names it.
- */
-export async function mergeInto(
-  db: Db,
-  { guestId, accountCartId, now }: { guestId: string; accountCartId: string; now: Date },
-): Promise<void> {
-  await db.$executeRaw`
-    with ranked as (
-      select l.*, own.variant_id is not null as known,
-             row_number() over (partition by own.variant_id is not null order by l.added_at desc) as rank
-        from cart_line l
-        left join cart_line own on own.cart_id = ${accountCartId}::uuid and own.variant_id = l.variant_id
-       where l.cart_id = ${guestId}::uuid
-    )
-    insert into cart_line (cart_id, variant_id, quantity, added_price_minor, seen_price_minor, seen_quantity, added_at)
-    select ${accountCartId}::uuid, variant_id, quantity, added_price_minor, seen_price_minor, seen_quantity, added_at
-      from ranked
-     where known or rank <= ${MOST_LINES} - (select count(*) from cart_line where cart_id = ${accountCartId}::uuid)
-    on conflict (cart_id, variant_id) do update
-       set quantity = greatest(cart_line.quantity, excluded.quantity),
-           seen_quantity = greatest(cart_line.seen_quantity, excluded.seen_quantity)`
-  await db.$executeRaw`delete from cart_line where cart_id = ${guestId}::uuid`
-  await db.$executeRaw`
-    update cart set token_hash = null, merged_into = ${accountCartId}::uuid
-     where id = ${guestId}::uuid or merged_into = ${guestId}::uuid`
-  await db.$executeRaw`update cart set version = version + 1, updated_at = ${now} where id = ${accountCartId}::uuid`
-}
-
-/** The carts that an order of this cart may name: itself, and those that went into it. */
-export async function familyOf(db: Db, cartId: string): Promise<readonly string[]> {
-  const carts = await db.cart.findMany({
-    where: { OR: [{ id: cartId }, { mergedInto: cartId }] },
-    select: { id: true },
-  })
-  return carts.map(({ id }) => id)
-}
-
-export async function giveToAccount(
-  db: Db,
-  { cartId, accountId, now }: { cartId: string; accountId: string; now: Date },
-): Promise<void> {
-  await db.$executeRaw`
-    update cart set account_id = ${accountId}::uuid, token_hash = null, version = version + 1, updated_at = ${now}
-     where id = ${cartId}::uuid`
 }

@@ -5,6 +5,7 @@ import { accountIdOf, type Caller } from '#platform/http/caller.ts'
 import { hashSecret, newId, newSecret } from '#platform/id.ts'
 
 import type { CartView } from './contract.ts'
+import * as owners from './owner-repository.ts'
 import { presentCart } from './present.ts'
 import * as repository from './repository.ts'
 import { buyable, cartFull, differsFromSeen, notEnough, notForSale } from './rules.ts'
@@ -61,12 +62,12 @@ export function createCart({
   async function takeOver(tokenHash: Buffer<ArrayBuffer>, accountId: string): Promise<void> {
     await db.transaction(async (tx) => {
       const now = clock.now()
-      const guest = await repository.lockByToken(tx, tokenHash)
+      const guest = await owners.lockByToken(tx, tokenHash)
       if (!guest) return
       const own = await repository.findByAccount(tx, accountId)
-      if (!own) return await repository.giveToAccount(tx, { cartId: guest.id, accountId, now })
+      if (!own) return await owners.giveToAccount(tx, { cartId: guest.id, accountId, now })
       await repository.lock(tx, own.id)
-      await repository.mergeInto(tx, { guestId: guest.id, accountCartId: own.id, now })
+      await owners.mergeInto(tx, { guestId: guest.id, accountCartId: own.id, now })
     })
   }
 
@@ -201,7 +202,7 @@ export function createCart({
       await repository.putBack(tx, { cartId, units, now: clock.now() })
     },
 
-    familyOf: repository.familyOf,
+    familyOf: owners.familyOf,
 
     /** The lines as they are now. */
     lines: async (cartId: string) => await repository.linesOf(db.pool, cartId),

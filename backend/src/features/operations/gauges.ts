@@ -1,11 +1,19 @@
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/db.ts'
 import type { Gauge } from '#platform/metrics.ts'
+import type { Queue } from '#platform/queue.ts'
 
 import { readStanding, type Standing } from './repository.ts'
 
+interface GaugeWorld {
+  readonly db: Database
+  readonly clock: Clock
+  readonly queue: Queue
+}
+
 /** What is read when somebody asks for the metrics. */
-export function standingGauges(db: Database, clock: Clock): readonly Gauge[] {
+export function standingGauges({ db, clock, queue }: GaugeWorld): readonly Gauge[] {
+  const depth = oneLook(async () => await queue.depth())
   const standing = oneLook(async () => await readStanding(db.pool, clock.now()))
   const of = (name: string, help: string, field: keyof Standing): Gauge => ({
     name,
@@ -20,6 +28,16 @@ export function standingGauges(db: Database, clock: Clock): readonly Gauge[] {
     of('reservations_live_units', 'Units promised to unpaid orders', 'reservedUnits'),
     of('stock_value_minor', 'Stock at cost, in minor units of the currency', 'stockValueMinor'),
     of('webhook_events_unprocessed', 'Stripe events taken and not applied', 'unprocessedWebhooks'),
+    {
+      name: 'queue_jobs',
+      help: 'Jobs in the queue, waiting or in hand',
+      read: async () => (await depth()).waiting,
+    },
+    {
+      name: 'queue_dead_letters',
+      help: 'Jobs given up after failing too often',
+      read: async () => (await depth()).dead,
+    },
     {
       name: 'database_pool_connections',
       help: 'Connections of the answering process',

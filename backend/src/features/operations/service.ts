@@ -5,6 +5,7 @@ import type { Operation } from '#platform/contract.ts'
 import type { Database } from '#platform/db.ts'
 import { sameSecret } from '#platform/http/client-ip.ts'
 import type { Metrics } from '#platform/metrics.ts'
+import type { Queue } from '#platform/queue.ts'
 
 import * as contract from './contract.ts'
 import { writeDocsPage } from './docs-page.ts'
@@ -17,6 +18,7 @@ interface World {
   readonly db: Database
   readonly clock: Clock
   readonly metrics: Metrics
+  readonly queue: Queue
   readonly metricsToken: string
   /** Where this version's migrations lie. */
   readonly migrationsFolder: string
@@ -36,8 +38,8 @@ export interface Operations {
 const DATABASE_PATIENCE_MS = 2_000
 
 export function createOperations(world: World): Operations {
-  const { db, clock, metrics, metricsToken, migrationsFolder } = world
-  for (const gauge of standingGauges(db, clock)) metrics.addGauge(gauge)
+  const { db, metrics, metricsToken, migrationsFolder } = world
+  for (const gauge of standingGauges(world)) metrics.addGauge(gauge)
 
   const all = [...world.operations, ...operationsIn(contract)]
   const openApi = once(async () => await writeOpenApi(all))

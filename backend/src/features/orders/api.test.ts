@@ -140,8 +140,8 @@ describe('the owner', () => {
 
     expect(seen).toEqual(all)
     expect(seen).toEqual(seen.toSorted((a, b) => b - a))
-    for (const cursor of ['nonsense', Buffer.from(`1.${'-'.repeat(36)}`).toString('base64url')]) {
-      const { body } = await owner.get(`/api/admin/orders?cursor=${cursor}`)
+    for (const nonsense of ['nonsense', Buffer.from(`1.${'-'.repeat(36)}`).toString('base64url')]) {
+      const { body } = await owner.get(`/api/admin/orders?cursor=${nonsense}`)
       expect(body.errors[0].pointer).toBe('#/query/cursor')
     }
   })

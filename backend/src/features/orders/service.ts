@@ -19,6 +19,7 @@ import {
   orderNotFound,
   orderStatusConflict,
 } from './rules.ts'
+import * as waiting from './waiting-repository.ts'
 
 const badCursor = problemType('invalid-request', 'invalid', 'The request is not valid')
 
@@ -173,8 +174,8 @@ export function createOrders({
     update: repository.update,
     unitsOf: repository.unitsOf,
     findAwaiting: async (on: Db, cartIds: readonly string[]) =>
-      await repository.findAwaiting(on, { cartIds, now: clock.now() }),
-    findOverdue: async (limit: number) => await repository.findOverdue(db.pool, clock.now(), limit),
+      await waiting.findAwaiting(on, { cartIds, now: clock.now() }),
+    findOverdue: async (limit: number) => await waiting.findOverdue(db.pool, clock.now(), limit),
   }
 }
 

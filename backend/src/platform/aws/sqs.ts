@@ -1,10 +1,18 @@
-import type { Received, WorkerQueue } from '#platform/queue.ts'
+import type * as Sdk from '@aws-sdk/client-sqs'
+import type { QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs'
+import { z } from 'zod'
+
+import type { QueueDepth, Received, WorkerQueue } from '#platform/queue.ts'
 
 interface SqsOptions {
   readonly region: string
   readonly queueUrl: string
   readonly endpoint: string | undefined
 }
+
+type Attributes = Partial<Record<QueueAttributeName, string>>
+
+const Redrive = z.object({ deadLetterTargetArn: z.string().optional() })
 
 /** SQS takes ten messages a call. */
 const MOST_PER_CALL = 10
@@ -20,6 +28,8 @@ export function sqsQueue({ region, queueUrl, endpoint }: SqsOptions): WorkerQueu
   const load = async () => await (opened ??= open())
 
   return {
+    depth: async () => await depthOf(await load(), queueUrl),
+
     async send(jobs) {
       const { sdk, client } = await load()
       await Promise.all(
@@ -66,6 +76,31 @@ export function sqsQueue({ region, queueUrl, endpoint }: SqsOptions): WorkerQueu
       )
     },
   }
+}
+
+interface Loaded {
+  readonly sdk: typeof Sdk
+  readonly client: SQSClient
+}
+
+async function depthOf(sqs: Loaded, queueUrl: string): Promise<QueueDepth> {
+  const own = await attributesOf(sqs, queueUrl)
+  const { deadLetterTargetArn } = Redrive.parse(JSON.parse(own.RedrivePolicy ?? '{}'))
+  const name = deadLetterTargetArn?.split(':').at(-1)
+  // The dead letters lie beside the queue, in the same account and region.
+  const dead = name ? await attributesOf(sqs, queueUrl.replace(/[^/]+$/, name)) : {}
+  return { waiting: countOf(own), dead: countOf(dead) }
+}
+
+async function attributesOf({ sdk, client }: Loaded, url: string): Promise<Attributes> {
+  const command = new sdk.GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] })
+  return (await client.send(command)).Attributes ?? {}
+}
+
+function countOf(attributes: Attributes): number {
+  const { ApproximateNumberOfMessages: waiting, ApproximateNumberOfMessagesNotVisible: inHand } =
+    attributes
+  return Number(waiting ?? 0) + Number(inHand ?? 0)
 }
 
 function chunks<T>(all: readonly T[]): T[][] {
