@@ -9,7 +9,7 @@ import type {
   VariantView,
 } from '#features/discovery/contract.ts'
 
-import { api } from './client.ts'
+import { ApiProblem, api } from './client.ts'
 
 export type { Facets, ProductCard, ProductPage, ProductView, Suggestion, VariantView }
 
@@ -46,12 +46,22 @@ export function productRowQuery(search: string) {
   })
 }
 
+/** A product; null when nothing is sold under that name, which is an answer and no failure. */
 export function productQuery(slug: string) {
   return queryOptions({
     queryKey: ['product', slug],
-    queryFn: () => api.get<ProductView>(`/products/${encodeURIComponent(slug)}`),
+    queryFn: () => findProduct(slug),
     staleTime: 30_000,
   })
+}
+
+async function findProduct(slug: string): Promise<ProductView | null> {
+  try {
+    return await api.get<ProductView>(`/products/${encodeURIComponent(slug)}`)
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null
+    throw error
+  }
 }
 
 export function suggestionsQuery(words: string) {

@@ -6,6 +6,7 @@ import { categoriesQuery } from '#web/api/shop.ts'
 import { paths } from '#web/lib/paths.ts'
 
 import { listSearch, pagesShown } from './list/filters.ts'
+import { understood } from './list/understood.ts'
 import { pages } from './pages.ts'
 import { RouteError } from './parts/RouteError.tsx'
 import { LoadingShell, Shell } from './Shell.tsx'
@@ -13,7 +14,7 @@ import { LoadingShell, Shell } from './Shell.tsx'
 /** Data is asked for while the page's code still comes; only a list that is returned to is waited for. */
 export function routes(queryClient: QueryClient): RouteObject[] {
   const list = async ({ request, params }: LoaderFunctionArgs) => {
-    const { searchParams } = new URL(request.url)
+    const searchParams = understood(new URL(request.url).searchParams)
     const shown = pagesShown(searchParams)
     const query = productsQuery(listSearch(searchParams, params['category']))
     const ready = queryClient.prefetchInfiniteQuery({ ...query, pages: shown })

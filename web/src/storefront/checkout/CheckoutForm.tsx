@@ -20,7 +20,7 @@ import { DeliveryChoice } from './DeliveryChoice.tsx'
 import { requestFrom, useDraft } from './draft.ts'
 import { FaultSummary } from './FaultSummary.tsx'
 import { AddressFields, Contact } from './FormFields.tsx'
-import { type Faults, faultsFrom, faultsIn } from './faults.ts'
+import { type Faults, faultsFrom, faultsIn, withFieldNames } from './faults.ts'
 
 interface CheckoutFormProps {
   readonly cart: CartView
@@ -137,9 +137,11 @@ interface RefusalProps {
   readonly unfilled: Faults
 }
 
+const CHECK_FIELDS = 'Please check these fields'
+
 function Refusal({ error, unfilled }: RefusalProps) {
   if (Object.keys(unfilled).length > 0) {
-    return <FaultSummary title="Something is missing" faults={unfilled} changes={[]} />
+    return <FaultSummary title={CHECK_FIELDS} faults={unfilled} changes={[]} />
   }
   if (!error) return null
 
@@ -155,11 +157,21 @@ function Refusal({ error, unfilled }: RefusalProps) {
     )
   }
   const faults = error instanceof ApiProblem ? faultsFrom(error.errors) : {}
+  if (Object.keys(faults).length > 0) {
+    return (
+      <FaultSummary
+        title={CHECK_FIELDS}
+        detail="Nothing was ordered; your basket and what you typed are kept."
+        faults={withFieldNames(faults)}
+        changes={[]}
+      />
+    )
+  }
   return (
     <FaultSummary
       title="That did not go through"
       detail={`${error.message} Nothing was paid; your basket and what you typed are kept.`}
-      faults={faults}
+      faults={{}}
       changes={[]}
     />
   )

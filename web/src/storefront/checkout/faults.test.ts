@@ -1,4 +1,4 @@
-import { faultsFrom, faultsIn } from './faults.ts'
+import { faultsFrom, faultsIn, withFieldNames } from './faults.ts'
 
 const draft = {
   email: 'ann@example.com',
@@ -42,4 +42,10 @@ test("the shop's faults land at their fields; the first one of a field counts", 
       { pointer: '#/headers/idempotency-key', detail: 'Missing.' },
     ]),
   ).toEqual({ postalCode: 'This cannot be empty.' })
+})
+
+test('away from its field, a fault says whose it is', () => {
+  expect(withFieldNames({ line1: 'This can have at most 200 characters.' })).toEqual({
+    line1: 'Street and number: this can have at most 200 characters.',
+  })
 })

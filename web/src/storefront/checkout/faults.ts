@@ -62,6 +62,29 @@ export function inFormOrder(faults: Faults): readonly (readonly [Field, string])
   })
 }
 
+/** The fields by the names the form gives them. */
+const LABELS: Readonly<Record<Field, string>> = {
+  email: 'E-mail',
+  name: 'Name',
+  phone: 'Phone',
+  method: 'Delivery',
+  country: 'Country',
+  line1: 'Street and number',
+  line2: 'Flat, floor',
+  city: 'Town or city',
+  postalCode: 'Postcode',
+  region: 'County or region',
+}
+
+/** Each fault with its field's name before it, for a place that is not beside the field. */
+export function withFieldNames(faults: Faults): Faults {
+  const named = inFormOrder(faults).map(([field, fault]) => [
+    field,
+    `${LABELS[field]}: ${fault.charAt(0).toLowerCase()}${fault.slice(1)}`,
+  ])
+  return Object.fromEntries(named)
+}
+
 /** The shop's faults put at their fields; what belongs to none is left for the top of the form. */
 export function faultsFrom(errors: readonly FieldFault[]): Faults {
   const faults: { [F in Field]?: string } = {}

@@ -1,14 +1,14 @@
 import { X } from 'lucide-react'
 
 import type { Facets } from '#web/api/discovery.ts'
-import { useAddress } from '#web/storefront/use-address.ts'
 import { Button } from '#web/ui/Button.tsx'
 
 import { activeFilters, CONDITION_LABELS, type ManyFilter, withoutFilters } from './filters.ts'
+import { useListAddress } from './use-list-address.ts'
 
 /** What narrows the list, each to be taken off with a press. */
 export function ActiveFilters({ facets }: { readonly facets: Facets | undefined }) {
-  const [params, go] = useAddress()
+  const [params, go] = useListAddress()
 
   const labelOf = (name: ManyFilter, value: string) =>
     facets?.[name].find((one) => one.value === value)?.label ?? CONDITION_LABELS[value] ?? value

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 
 import type { Facets } from '#web/api/discovery.ts'
-import { useAddress } from '#web/storefront/use-address.ts'
 import { Checkbox } from '#web/ui/Checkbox.tsx'
 
 import { CONDITION_LABELS, type ManyFilter, toggled, withValue } from './filters.ts'
 import { PriceRange } from './PriceRange.tsx'
+import { useListAddress } from './use-list-address.ts'
 
 interface FilterFieldsProps {
   readonly facets: Facets
@@ -14,7 +14,7 @@ interface FilterFieldsProps {
 
 /** Every filter with how many things each choice would show. */
 export function FilterFields({ facets, fixedCategory }: FilterFieldsProps) {
-  const [params, go] = useAddress()
+  const [params, go] = useListAddress()
   const flag = (name: 'inStock' | 'onSale') => ({
     checked: params.get(name) === 'true',
     onChange: () => go(withValue(params, name, params.get(name) === 'true' ? null : 'true')),
@@ -58,7 +58,7 @@ interface ManyOfProps {
 }
 
 function ManyOf({ name, title, facets }: ManyOfProps) {
-  const [params, go] = useAddress()
+  const [params, go] = useListAddress()
   const chosen = params.getAll(name)
   const found = facets[name]
   const gone = chosen.filter((value) => found.every((one) => one.value !== value))
@@ -76,7 +76,9 @@ function ManyOf({ name, title, facets }: ManyOfProps) {
       onChange={() => go(toggled(params, name, value))}
     />
   )
-  const [first, rest] = [counts.slice(0, SHOWN_AT_ONCE), counts.slice(SHOWN_AT_ONCE)]
+  // A single one takes no more room than the words that would hide it.
+  const shown = counts.length === SHOWN_AT_ONCE + 1 ? counts.length : SHOWN_AT_ONCE
+  const [first, rest] = [counts.slice(0, shown), counts.slice(shown)]
 
   return (
     <Group title={title}>

@@ -1,6 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { useSearchParams } from 'react-router'
 
 import type { Facets } from '#web/api/discovery.ts'
 import { plural } from '#web/lib/format.ts'
@@ -9,6 +8,7 @@ import { Skeleton } from '#web/ui/Skeletons.tsx'
 
 import { FilterFields } from './FilterFields.tsx'
 import { activeFilters } from './filters.ts'
+import { useListAddress } from './use-list-address.ts'
 
 const Drawer = lazy(async () => ({ default: (await import('#web/ui/Drawer.tsx')).Drawer }))
 
@@ -34,7 +34,7 @@ export function FilterDoor({
   total,
 }: FilterProps & { readonly total: number | undefined }) {
   const [state, setState] = useState<'unopened' | 'open' | 'closed'>('unopened')
-  const [params] = useSearchParams()
+  const [params] = useListAddress()
   const inUse = activeFilters(params, 'gbp', (_name, value) => value).length
   const close = () => setState('closed')
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useSearchParams } from 'react-router'
+import { Link, useLocation } from 'react-router'
 
 import { suggestionsQuery } from '#web/api/discovery.ts'
 import { categoriesQuery } from '#web/api/shop.ts'
@@ -7,14 +7,15 @@ import { paths } from '#web/lib/paths.ts'
 import { Button, LinkButton } from '#web/ui/Button.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 
-import { withoutFilters } from './filters.ts'
+import { isNarrowed, withoutFilters } from './filters.ts'
+import { useListAddress } from './use-list-address.ts'
 
 /** Nothing fits: what to take off, what may have been meant, where else to look. */
 export function NothingFound() {
-  const [params, setParams] = useSearchParams()
-  const words = params.get('q') ?? ''
-  const bare = withoutFilters(params)
-  const narrowed = bare.size < params.size
+  const [params, go] = useListAddress()
+  const words = params.get('q')?.trim() ?? ''
+  const narrowed = isNarrowed(params)
+  if (words === '' && !narrowed) return <NothingYet />
 
   return (
     <EmptyState
@@ -27,13 +28,32 @@ export function NothingFound() {
       action={
         <div className="flex flex-col gap-6">
           <div className="flex flex-wrap gap-3">
-            {narrowed && <Button onClick={() => setParams(bare)}>Take the filters off</Button>}
+            {narrowed && (
+              <Button onClick={() => go(withoutFilters(params))}>Take the filters off</Button>
+            )}
             <LinkButton to={paths.search()} tone={narrowed ? 'secondary' : 'primary'}>
               See everything we have
             </LinkButton>
           </div>
           <Elsewhere words={words} />
         </div>
+      }
+    />
+  )
+}
+
+/** A shelf, or a shop, that has nothing on it whatever one asks for. */
+function NothingYet() {
+  const everywhere = useLocation().pathname === paths.search()
+
+  return (
+    <EmptyState
+      title={everywhere ? 'Our shelves are being stocked' : 'There is nothing on this shelf yet'}
+      hint="Have a look again soon."
+      action={
+        <LinkButton to={everywhere ? paths.home : paths.search()} tone="secondary">
+          {everywhere ? 'Go to the front page' : 'See everything we have'}
+        </LinkButton>
       }
     />
   )
@@ -47,6 +67,7 @@ function Elsewhere({ words }: { readonly words: string }) {
     ...products.map(({ slug, label }) => ({ to: paths.product(slug), label })),
     ...categories.map(({ slug, name }) => ({ to: paths.category(slug), label: name })),
   ]
+  if (links.length === 0) return null
 
   return (
     <nav aria-label="Where else to look">

@@ -1,28 +1,23 @@
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 
 import type { Facets } from '#web/api/discovery.ts'
 import { formatMoney } from '#web/lib/format.ts'
 import { textIn } from '#web/lib/forms.ts'
-import { useAddress } from '#web/storefront/use-address.ts'
 import { Button } from '#web/ui/Button.tsx'
 
 import { withValue } from './filters.ts'
+import { typedRange } from './typed-range.ts'
+import { useListAddress } from './use-list-address.ts'
 
 const MINOR_PER_MAJOR = 100
-
-/** "20" or "19.99" as pence; nothing, when it is not an amount. */
-export function minorOf(typed: string): string | null {
-  const amount = Number(typed.replace(/[£\s,]/g, ''))
-  if (typed.trim() === '' || !Number.isFinite(amount) || amount < 0) return null
-  return String(Math.round(amount * MINOR_PER_MAJOR))
-}
 
 const majorOf = (minor: string | null) =>
   minor === null || minor === '' ? '' : String(Number(minor) / MINOR_PER_MAJOR)
 
 /** From and up to, in whole money; it takes effect with Enter or the button. */
 export function PriceRange({ range }: { readonly range: Facets['price'] }) {
-  const [params, go] = useAddress()
+  const [params, go] = useListAddress()
+  const [isUnreadable, setUnreadable] = useState(false)
   const [min, max] = [params.get('minPrice'), params.get('maxPrice')]
 
   // One price for everything there is: nothing to choose between.
@@ -32,8 +27,12 @@ export function PriceRange({ range }: { readonly range: Facets['price'] }) {
   const apply = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const typed = new FormData(event.currentTarget)
-    const from = withValue(params, 'minPrice', minorOf(textIn(typed, 'min')))
-    go(withValue(from, 'maxPrice', minorOf(textIn(typed, 'max'))))
+    const wanted = typedRange(textIn(typed, 'min'), textIn(typed, 'max'))
+    setUnreadable(!wanted)
+    if (!wanted) return
+
+    event.currentTarget.reset()
+    go(withValue(withValue(params, 'minPrice', wanted.min), 'maxPrice', wanted.max))
   }
 
   return (
@@ -48,6 +47,9 @@ export function PriceRange({ range }: { readonly range: Facets['price'] }) {
             Set
           </Button>
         </div>
+        <p role="alert" className="field-error text-sm">
+          {isUnreadable && 'That is not an amount, so the filter is as it was. Try 20 or 19.99.'}
+        </p>
         {range && (
           <p className="mt-1 text-sm text-muted">
             {formatMoney(range.min)} to {formatMoney(range.max)} here

@@ -6,25 +6,38 @@ import { type ProductCard, type ProductPage, productsQuery } from '#web/api/disc
 import { plural } from '#web/lib/format.ts'
 import { ProductGrid } from '#web/storefront/parts/ProductCard.tsx'
 import { ErrorState } from '#web/ui/ErrorState.tsx'
+import { Notice } from '#web/ui/Notice.tsx'
 import { ShowMore } from '#web/ui/ShowMore.tsx'
 import { Loading, ProductGridSkeleton } from '#web/ui/Skeletons.tsx'
 
 import { ActiveFilters } from './ActiveFilters.tsx'
 import { FilterDoor, FilterSidebar } from './FilterPanel.tsx'
-import { listSearch, withPagesShown } from './filters.ts'
+import { isNarrowed, listSearch, withPagesShown } from './filters.ts'
 import { NothingFound } from './NothingFound.tsx'
 import { SortSelect } from './SortSelect.tsx'
+import { leftOut, understood } from './understood.ts'
 
 /** A list with its filters, its order and its end: everything about it is in the address. */
 export function ProductList({ category }: { readonly category?: string }) {
-  const [params] = useSearchParams()
+  const [asked] = useSearchParams()
+  const params = understood(asked)
   const list = useInfiniteQuery(productsQuery(listSearch(params, category)))
   const { facets, total } = list.data?.pages[0] ?? {}
+  // Where there is nothing at all, there is nothing to narrow or to put in order.
+  if (total === 0 && !list.isPlaceholderData && !isNarrowed(params)) {
+    return (
+      <div className="mt-4">
+        <LeftOut sentences={leftOut(asked)} />
+        <NothingFound />
+      </div>
+    )
+  }
 
   return (
     <div className="mt-4 grid grid-cols-1 items-start gap-x-8 gap-y-4 lg:grid-cols-[16rem_minmax(0,1fr)]">
       <FilterSidebar facets={facets} fixedCategory={category !== undefined} />
       <div className="min-w-0">
+        <LeftOut sentences={leftOut(asked)} />
         <div className="mb-4 flex flex-wrap items-center gap-2">
           <output className="w-full text-muted lg:me-auto lg:w-auto">
             {total !== undefined && !list.isPlaceholderData && plural(total, 'thing', 'things')}
@@ -35,6 +48,16 @@ export function ProductList({ category }: { readonly category?: string }) {
         <ActiveFilters facets={facets} />
         <ListBody list={list} total={total} />
       </div>
+    </div>
+  )
+}
+
+function LeftOut({ sentences }: { readonly sentences: readonly string[] }) {
+  if (sentences.length === 0) return null
+
+  return (
+    <div className="mb-4">
+      <Notice>{sentences.join(' ')}</Notice>
     </div>
   )
 }

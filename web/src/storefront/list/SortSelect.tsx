@@ -1,7 +1,7 @@
-import { useAddress } from '#web/storefront/use-address.ts'
 import { Select } from '#web/ui/Select.tsx'
 
 import { withValue } from './filters.ts'
+import { useListAddress } from './use-list-address.ts'
 
 const SORTS = [
   { value: 'newest', label: 'Newest' },
@@ -12,7 +12,7 @@ const SORTS = [
 const BY_RELEVANCE = { value: 'relevance', label: 'Best match' }
 
 export function SortSelect() {
-  const [params, go] = useAddress()
+  const [params, go] = useListAddress()
   const searching = params.has('q')
   const usual = searching ? 'relevance' : 'newest'
 

@@ -1,10 +1,10 @@
 import { formatMoney } from '#web/lib/format.ts'
 
 /** The parameters a list of products knows, in the one order that names a list. */
-const MANY = ['category', 'brand', 'condition', 'tag'] as const
-const ONE = ['q', 'minPrice', 'maxPrice', 'inStock', 'onSale', 'sort'] as const
+export const MANY = ['category', 'brand', 'condition', 'tag'] as const
+export const ONE = ['q', 'minPrice', 'maxPrice', 'inStock', 'onSale', 'sort'] as const
 export type ManyFilter = (typeof MANY)[number]
-type OneFilter = (typeof ONE)[number]
+export type OneFilter = (typeof ONE)[number]
 
 /** How many pages of a list were opened; it is part of the address, so that coming back finds them open. */
 const PAGES = 'show'
@@ -105,6 +105,11 @@ export function activeFilters(
     return label === null ? [] : [{ label, without: withValue(params, name, null) }]
   })
   return [...many, ...one]
+}
+
+/** Whether anything but the words and the page's own category keeps things out of the list. */
+export function isNarrowed(params: URLSearchParams): boolean {
+  return activeFilters(params, 'gbp', (_name, value) => value).length > 0
 }
 
 function oneLabel(name: OneFilter, value: string, currency: string): string | null {

@@ -18,8 +18,8 @@ export function DeliveryAndReturnsPage() {
             <h2 className="mb-3 text-xl">If you order now</h2>
             <DeliveryPromise />
             <p className="mt-3">
-              We pack on working days. You get a mail when the parcel leaves, with its number if the
-              courier gives one.
+              We pack on working days. We send you an e-mail when the parcel leaves, with its number
+              if the courier gives one.
             </p>
           </section>
           <section>

@@ -26,14 +26,17 @@ export function HomePage() {
   const shown = new Set([...(reduced ?? []), ...(arrived.data ?? [])].map(({ id }) => id))
   const last = clears.data?.filter(({ unitsLeft, id }) => unitsLeft !== null && !shown.has(id))
 
+  const isEmpty =
+    arrived.data?.length === 0 && categories.every(({ productCount }) => productCount === 0)
+
   return (
     <>
       <PageHead title="Good things, cleared honestly" />
-      <Hero categories={categories} />
+      <Hero categories={categories} isEmpty={isEmpty} hasReduced={reduced?.length !== 0} />
       <div className="page flex flex-col gap-14 pt-10">
         <Row
           title="What clears now"
-          intro="Reduced because we would rather have the shelf. The struck price is what it really cost."
+          intro="Reduced because we would rather have the shelf space. The struck price is what it really cost before."
           more={{
             to: paths.search({ onSale: 'true', sort: '-discount' }),
             label: 'Everything reduced',
@@ -44,14 +47,14 @@ export function HomePage() {
         />
         <Row
           title="Last pieces"
-          intro="Three or fewer, and when they are gone they are gone."
+          intro="Three or fewer are left, and when they are gone they are gone."
           query={clears}
           products={last?.slice(0, 4)}
         />
         <CategoryTiles categories={categories} />
         <Row
           title="New in the back room"
-          intro="Unpacked last, priced already."
+          intro="Just unpacked, and priced."
           more={{ to: paths.search({ sort: 'newest' }), label: 'Everything, newest first' }}
           query={arrived}
           products={arrived.data}
@@ -61,28 +64,50 @@ export function HomePage() {
   )
 }
 
-function Hero({ categories }: { readonly categories: readonly CategoryView[] }) {
+interface HeroProps {
+  readonly categories: readonly CategoryView[]
+  /** Nothing can be bought yet. */
+  readonly isEmpty: boolean
+  readonly hasReduced: boolean
+}
+
+function headlineOf({ isEmpty, hasReduced }: HeroProps): string {
+  if (isEmpty) return 'Our shelves are being stocked'
+  return hasReduced
+    ? 'We are clearing the back room, one good thing at a time'
+    : 'Good things, one shelf at a time'
+}
+
+function Hero(props: HeroProps) {
+  const { categories, isEmpty, hasReduced } = props
   const { data: shop } = useQuery(shopQuery)
   const pictures = categories.filter(({ picture }) => picture !== null).slice(0, 3)
 
   return (
     <section className="border-b border-border bg-surface-secondary">
-      <div className="page grid items-center gap-8 py-10 lg:grid-cols-2 lg:py-14">
+      <div className="page grid grid-cols-1 items-center gap-8 py-10 lg:grid-cols-2 lg:py-14">
         <div>
           <h1 tabIndex={-1} className="text-3xl md:text-4xl">
-            We are clearing the back room, one good thing at a time
+            {headlineOf(props)}
           </h1>
           <p className="measure mt-4 text-lg">
-            {shop?.tagline} Honest prices, honest numbers: when we say two are left, there are two.
+            {shop?.tagline}{' '}
+            {isEmpty
+              ? 'Have a look again soon.'
+              : 'Honest prices, honest numbers: when we say two are left, there are two.'}
           </p>
-          <div className="mt-6 flex flex-wrap gap-3">
-            <LinkButton to={paths.search({ onSale: 'true', sort: '-discount' })} size="lg">
-              See what is reduced
-            </LinkButton>
-            <LinkButton to={paths.search()} size="lg" tone="secondary">
-              See everything
-            </LinkButton>
-          </div>
+          {!isEmpty && (
+            <div className="mt-6 flex flex-wrap gap-3">
+              {hasReduced && (
+                <LinkButton to={paths.search({ onSale: 'true', sort: '-discount' })} size="lg">
+                  See what is reduced
+                </LinkButton>
+              )}
+              <LinkButton to={paths.search()} size="lg" tone={hasReduced ? 'secondary' : 'primary'}>
+                See everything
+              </LinkButton>
+            </div>
+          )}
         </div>
         <ul className="grid grid-cols-3 gap-3 lg:gap-4">
           {pictures.map(({ slug, name, picture }) => (
@@ -163,13 +188,14 @@ function Heading({ title, intro, children }: HeadingProps) {
 }
 
 function CategoryTiles({ categories }: { readonly categories: readonly CategoryView[] }) {
-  if (categories.length === 0) return null
+  const filled = categories.filter(({ productCount }) => productCount > 0)
+  if (filled.length === 0) return null
 
   return (
     <section aria-label="By category">
       <h2 className="mb-4 text-2xl">Look around</h2>
       <ul className="product-grid">
-        {categories.map(({ slug, name, picture, productCount }) => (
+        {filled.map(({ slug, name, picture, productCount }) => (
           <li key={slug}>
             <Link to={paths.category(slug)} className="group flex items-center gap-3">
               <ProductPicture

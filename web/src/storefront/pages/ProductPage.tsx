@@ -11,6 +11,7 @@ import {
 } from '#web/api/discovery.ts'
 import { paths } from '#web/lib/paths.ts'
 import { Breadcrumbs } from '#web/storefront/parts/Breadcrumbs.tsx'
+import { NotFound } from '#web/storefront/parts/NotFound.tsx'
 import { PageHead } from '#web/storefront/parts/PageHead.tsx'
 import { ProductGrid } from '#web/storefront/parts/ProductCard.tsx'
 import { AddToBasket } from '#web/storefront/product/AddToBasket.tsx'
@@ -35,69 +36,87 @@ export function ProductPage() {
 function Product({ slug }: { readonly slug: string }) {
   const product = useProduct(slug)
   const [params, go] = useAddress()
-  const variant = shownVariant(product, params.get('sku'))
-  const { title, category, images, description, brand } = product
+  if (!product) return <NotFound />
 
-  const pick = ({ sku }: VariantView) => {
-    go(new URLSearchParams({ sku }), { replace: true })
-  }
+  const variant = shownVariant(product, params.get('sku'))
+  const { title, category, images } = product
   const steps = category ? [{ label: category.name, to: paths.category(category.slug) }] : []
 
   return (
     <div className="page py-4">
-      <PageHead title={title} description={textOf(description)} />
+      <PageHead title={title} description={textOf(product.description)} />
       <Breadcrumbs steps={[...steps, { label: title }]} />
-      <div className="grid grid-cols-1 items-start gap-x-10 gap-y-6 lg:grid-cols-2">
-        <Gallery
-          key={variant?.imageId}
-          title={title}
-          images={images}
-          firstId={variant?.imageId ?? null}
-        />
-        <div className="flex flex-col gap-5 lg:sticky lg:top-4">
-          <div>
-            {brand !== null && <p className="text-muted">{brand}</p>}
-            <h1 tabIndex={-1} className="text-2xl md:text-3xl">
-              {title}
-            </h1>
-          </div>
-          {variant && <Offer product={product} variant={variant} onPick={pick} />}
-          {variant?.inStock && <DeliveryPromise />}
-          <section aria-label="Description">
-            {/* The shop sanitises descriptions when they are written. */}
-            {/* oxlint-disable-next-line react/no-danger -- as above */}
-            <div className="prose measure" dangerouslySetInnerHTML={{ __html: description }} />
-          </section>
+      <div className="grid grid-cols-1 items-start gap-x-10 gap-y-5 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
+        <Heading product={product} variant={variant} />
+        <div className="lg:col-start-1 lg:row-span-2 lg:row-start-1">
+          <Gallery
+            key={variant?.imageId}
+            title={title}
+            images={images}
+            firstId={variant?.imageId ?? null}
+          />
         </div>
+        <Offer
+          product={product}
+          variant={variant}
+          onPick={({ sku }) => go(new URLSearchParams({ sku }), { replace: true })}
+        />
       </div>
       {category && <AlsoThere category={category} except={product.id} />}
     </div>
   )
 }
 
-function useProduct(slug: string): ProductView {
+function useProduct(slug: string): ProductView | null {
   const { data: product } = useSuspenseQuery(productQuery(slug))
   const { data: cart } = useCart()
-  return asBuyerSees(product, cart?.lines ?? [])
+  return product && asBuyerSees(product, cart?.lines ?? [])
 }
 
 interface OfferProps {
   readonly product: ProductView
-  readonly variant: VariantView
+  readonly variant: VariantView | undefined
   readonly onPick: (variant: VariantView) => void
+}
+
+/** What it is and what it costs; above the picture where there is no room beside it. */
+function Heading({ product: { title, brand }, variant }: Omit<OfferProps, 'onPick'>) {
+  return (
+    <div className="lg:col-start-2">
+      {brand !== null && <p className="text-muted">{brand}</p>}
+      <h1 tabIndex={-1} className="text-2xl md:text-3xl">
+        {title}
+      </h1>
+      {variant && (
+        <div aria-live="polite" className="mt-2 lg:mt-4">
+          <Price price={variant.price} was={variant.compareAt} size="lg" />
+          <Left variant={variant} />
+        </div>
+      )}
+    </div>
+  )
 }
 
 function Offer({ product, variant, onPick }: OfferProps) {
   return (
-    <>
-      <div aria-live="polite">
-        <Price price={variant.price} was={variant.compareAt} size="lg" />
-        <Left variant={variant} />
-      </div>
+    <div className="flex flex-col gap-5 lg:col-start-2">
       <ConditionNote condition={product.condition} />
-      <OptionPickers pickers={pickersFor(product, variant)} onPick={onPick} />
-      <AddToBasket key={variant.sku} product={product} variant={variant} />
-    </>
+      {variant && (
+        <>
+          <OptionPickers pickers={pickersFor(product, variant)} onPick={onPick} />
+          <AddToBasket key={variant.sku} product={product} variant={variant} />
+        </>
+      )}
+      {variant?.inStock && <DeliveryPromise />}
+      <section aria-label="Description">
+        {/* The shop sanitises descriptions when they are written. */}
+        {/* oxlint-disable-next-line react/no-danger -- as above */}
+        <div
+          className="prose measure wrap-anywhere"
+          dangerouslySetInnerHTML={{ __html: product.description }}
+        />
+      </section>
+    </div>
   )
 }
 
@@ -152,11 +171,13 @@ function ProductSkeleton() {
   return (
     <div className="page py-4">
       <Loading what="the product" />
-      <div className="mt-11 grid grid-cols-1 gap-x-10 gap-y-6 lg:grid-cols-2">
-        <Skeleton className="aspect-4/5 w-full rounded-lg" />
-        <div className="flex flex-col gap-5">
+      <div className="mt-11 grid grid-cols-1 items-start gap-x-10 gap-y-5 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
+        <div className="flex flex-col gap-4 lg:col-start-2">
           <Skeleton className="h-9 w-4/5" />
           <Skeleton className="h-10 w-32" />
+        </div>
+        <Skeleton className="aspect-4/5 w-full rounded-lg lg:col-start-1 lg:row-span-2 lg:row-start-1" />
+        <div className="flex flex-col gap-5 lg:col-start-2">
           <Skeleton className="h-13 w-full" />
           <TextSkeleton lines={4} />
         </div>

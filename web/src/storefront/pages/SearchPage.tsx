@@ -1,16 +1,17 @@
 import { useSearchParams } from 'react-router'
 
 import { ProductList } from '#web/storefront/list/ProductList.tsx'
+import { understood } from '#web/storefront/list/understood.ts'
 import { PageHead } from '#web/storefront/parts/PageHead.tsx'
 
 export function SearchPage() {
   const [params] = useSearchParams()
-  const title = titleFor(params)
+  const title = titleFor(understood(params))
 
   return (
     <div className="page py-6">
       <PageHead title={title} />
-      <h1 tabIndex={-1} className="text-3xl">
+      <h1 tabIndex={-1} className="text-3xl wrap-anywhere">
         {title}
       </h1>
       <ProductList />

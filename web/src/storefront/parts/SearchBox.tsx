@@ -4,6 +4,7 @@ import { useId, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 
 import { paths } from '#web/lib/paths.ts'
+import { MOST_LETTERS } from '#web/storefront/list/understood.ts'
 
 import { pathOf, SuggestionList, useSuggestions } from './SuggestionList.tsx'
 
@@ -95,6 +96,7 @@ function Words({ 'aria-expanded': open, 'aria-controls': list, ...rest }: Compon
         aria-expanded={open}
         aria-controls={list}
         autoComplete="off"
+        maxLength={MOST_LETTERS}
         enterKeyHint="search"
         placeholder="Kettle, lamp, gloves…"
         className="input ps-10"

@@ -89,7 +89,11 @@ function BasketButton() {
 
   if (onBasketPage) {
     return (
-      <Link to={paths.basket} aria-current="page" className="button button--ghost">
+      <Link
+        to={paths.basket}
+        aria-current="page"
+        className="button button--ghost max-md:-me-3 max-md:px-3"
+      >
         {content}
       </Link>
     )
@@ -97,6 +101,7 @@ function BasketButton() {
   return (
     <Button
       tone="quiet"
+      className="max-md:-me-3 max-md:px-3"
       aria-haspopup="dialog"
       onPointerEnter={() => void loadBasketDrawer()}
       onClick={openBasket}

@@ -5,13 +5,14 @@ import { useDeferredValue } from 'react'
 import { type Suggestion, suggestionsQuery } from '#web/api/discovery.ts'
 import { formatMoney } from '#web/lib/format.ts'
 import { paths } from '#web/lib/paths.ts'
+import { MOST_LETTERS } from '#web/storefront/list/understood.ts'
 import { ProductPicture } from '#web/ui/ProductPicture.tsx'
 
 const FEWEST_LETTERS = 2
 
 /** What the words may mean; nothing while the box is closed or too little is typed. */
 export function useSuggestions(words: string, open: boolean): readonly Suggestion[] {
-  const asked = useDeferredValue(words.trim())
+  const asked = useDeferredValue(words.trim().slice(0, MOST_LETTERS))
   const enabled = open && asked.length >= FEWEST_LETTERS
   const { data = [] } = useQuery({ ...suggestionsQuery(asked), enabled })
   return enabled ? data : []

@@ -43,22 +43,13 @@ export function AddToBasket({ product, variant }: AddToBasketProps) {
           {add.error.message}
         </Notice>
       )}
-      {inBasket > 0 && (
-        <p className="text-muted">
-          {plural(inBasket, 'is', 'are')} in your basket
-          {left === 0 && ', and that is all we have'}.{' '}
-          {left === 0 && (
-            <Link to={paths.basket} className="text-link underline">
-              See your basket
-            </Link>
-          )}
-        </p>
-      )}
+      {inBasket > 0 && <InBasket count={inBasket} isAll={left === 0} />}
       <div className="add-bar">
         <QuantityStepper
           label={product.title}
           value={wanted}
           max={Math.max(left, 1)}
+          lowered={inBasket > 0 ? `Only ${left} more` : undefined}
           onChange={setQuantity}
         />
         <Button
@@ -72,6 +63,18 @@ export function AddToBasket({ product, variant }: AddToBasketProps) {
         </Button>
       </div>
     </div>
+  )
+}
+
+function InBasket({ count, isAll }: { readonly count: number; readonly isAll: boolean }) {
+  return (
+    <p className="text-muted">
+      {plural(count, 'is', 'are')} in your basket
+      {isAll && ', and that is all we have'}.{' '}
+      <Link to={paths.basket} className="text-link underline">
+        See your basket
+      </Link>
+    </p>
   )
 }
 
