@@ -8,5 +8,5 @@ export type {
 export { readOptions } from './options.ts'
 export { presentPicture, type StoredPicture } from './picture.ts'
 export { catalogueRoutes } from './routes.ts'
-export { productNotFound } from './rules.ts'
+export { hyphenated, productNotFound } from './rules.ts'
 export { type Catalogue, createCatalogue } from './service.ts'

@@ -40,17 +40,20 @@ const SPELT_OUT: Readonly<Record<string, string>> = {
 }
 const LONGEST_SLUG = 80
 
-/** Words as they stand in an address: "Crème brûlée, 4" is `creme-brulee-4`. Words in no Latin letters become `fallback`. */
-export function slugify(words: string, fallback: string): string {
-  const slug = words
+/** Words as they stand in an address: "Crème brûlée, 4" is `creme-brulee-4`. Nothing is left of words in no Latin letters. */
+export function hyphenated(words: string): string {
+  return words
     .toLowerCase()
     .replace(/[ßøæœłđðþ]/g, (letter) => SPELT_OUT[letter] ?? '')
     .normalize('NFKD')
     .replace(/[\p{M}'’]/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, LONGEST_SLUG)
     .replace(/^-+|-+$/g, '')
-  return slug || fallback
+}
+
+/** A slug of a bearable length, or the fallback where the words give none. */
+export function slugify(words: string, fallback: string): string {
+  return hyphenated(words).slice(0, LONGEST_SLUG).replace(/-+$/, '') || fallback
 }
 
 /** The slug itself while it is free, then `-2`, `-3` and so on. */

@@ -167,17 +167,3 @@ export function readPictureUrl(text: string): string | undefined {
   if (address.length > 2000 || !URL.canParse(address)) return undefined
   return /^https?:$/.test(new URL(address).protocol) ? address : undefined
 }
-
-/** Words as they stand in an address: "Crème brûlée, 4" is creme-brulee-4. */
-export function slugify(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ß/g, 'ss')
-    .replace(/[øØ]/g, 'o')
-    .replace(/[æÆ]/g, 'ae')
-    .replace(/[łŁ]/g, 'l')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-}

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 
+import { hyphenated } from '#features/catalogue/index.ts'
 import type { Option } from '#platform/contract.ts'
-
-import { slugify } from './rules.ts'
 
 const MAX_SKU = 64
 const DIGEST = 8
@@ -17,7 +16,7 @@ export function skuFor(
   isTaken: (sku: string) => boolean,
 ): string {
   const values = options.map(({ value }) => value)
-  const words = [handle, ...values.map(slugify)].filter((word) => word !== '').join('-')
+  const words = [handle, ...values.map(hyphenated)].filter((word) => word !== '').join('-')
   if (words.length <= MAX_SKU && !isTaken(words)) return words
 
   for (let round = 0; ; round += 1) {
@@ -30,7 +29,7 @@ export function skuFor(
 
 /** The address of a product whose handle has no letter that an address can carry. */
 export function slugFor(handle: string): string {
-  const slug = slugify(handle).slice(0, 200).replace(/-+$/, '')
+  const slug = hyphenated(handle).slice(0, 200).replace(/-+$/, '')
   if (slug !== '') return slug
   return `product-${createHash('sha256').update(handle).digest('hex').slice(0, DIGEST)}`
 }
