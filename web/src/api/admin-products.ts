@@ -55,6 +55,12 @@ export function countedProductsQuery(search: string) {
   })
 }
 
+/** Whether there is any product at all: a page of at most one. */
+export const anyProductQuery = queryOptions({
+  queryKey: [...PRODUCTS, 'counted', 'any'],
+  queryFn: ({ signal }) => adminApi.get<ProductRows>('/products?limit=1', { signal }),
+})
+
 const detailKey = (id: string) => [...PRODUCTS, 'one', id]
 
 export function productQuery(id: string) {
@@ -113,6 +119,9 @@ export function useSaveProduct() {
       queryClient.setQueryData(detailKey(product.id), product)
       await queryClient.invalidateQueries({ queryKey: [...PRODUCTS, 'list'] })
       await queryClient.invalidateQueries({ queryKey: [...PRODUCTS, 'counted'] })
+      // The first product ends what every page says of an empty shop, even of those not open now.
+      const { queryKey } = anyProductQuery
+      await queryClient.invalidateQueries({ queryKey, refetchType: 'inactive' })
     },
   })
 }

@@ -40,7 +40,7 @@ export const ORDERS_VIEWS: readonly OrdersView[] = [
     query: { status: 'awaiting_payment' },
     empty: {
       title: 'No unpaid orders',
-      hint: 'Whoever is at the payment page just now would be here; unpaid orders end by themselves.',
+      hint: 'Orders whose customer is still at the payment page would be here. They end by themselves if they are not paid.',
     },
   },
   {
@@ -62,7 +62,10 @@ export const ORDERS_VIEWS: readonly OrdersView[] = [
     id: 'cancelled',
     label: 'Cancelled',
     query: { status: 'cancelled' },
-    empty: { title: 'No cancelled orders', hint: 'That is as it should be.' },
+    empty: {
+      title: 'No cancelled orders',
+      hint: 'Orders that you or a customer cancel would be here.',
+    },
   },
 ]
 

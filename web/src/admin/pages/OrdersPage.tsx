@@ -17,6 +17,7 @@ import { NotYourPage } from '#web/admin/parts/NotYourPage.tsx'
 import { SearchField } from '#web/admin/parts/SearchField.tsx'
 import { ViewTabs } from '#web/admin/parts/ViewTabs.tsx'
 import { adminPaths } from '#web/admin/paths.ts'
+import { FirstProduct, useHasNoProducts } from '#web/admin/products/FirstProduct.tsx'
 import { useMay } from '#web/admin/staff.ts'
 import { ordersQuery } from '#web/api/admin-orders.ts'
 import { LinkButton } from '#web/ui/Button.tsx'
@@ -91,6 +92,16 @@ function OrderList({ view, words }: ListProps) {
 }
 
 function NoOrders({ view, words }: ListProps) {
+  const hasJustBegun = useHasNoProducts()
+
+  if (hasJustBegun) {
+    return (
+      <FirstProduct
+        title="No orders yet"
+        hint="There is nothing to buy yet. Once there is, orders appear here as they come in."
+      />
+    )
+  }
   if (words === '') return <EmptyState {...view.empty} />
 
   return (

@@ -8,6 +8,7 @@ import { ListState } from '#web/admin/parts/ListState.tsx'
 import { SearchField } from '#web/admin/parts/SearchField.tsx'
 import { ViewTabs } from '#web/admin/parts/ViewTabs.tsx'
 import { adminPaths } from '#web/admin/paths.ts'
+import { FirstProduct, useHasNoProducts } from '#web/admin/products/FirstProduct.tsx'
 import {
   changedFilter,
   type Filters,
@@ -26,7 +27,18 @@ export function ProductsPage() {
   const [params] = useSearchParams()
   const filters = filtersIn(params)
   const mayEdit = useMay('editProducts')
+  const hasNone = useHasNoProducts()
 
+  if (hasNone) {
+    return (
+      <AdminPage title="Products">
+        <FirstProduct
+          title="No products yet"
+          hint="A product can be bought as soon as it is active; until then only staff see it."
+        />
+      </AdminPage>
+    )
+  }
   return (
     <AdminPage
       title="Products"
@@ -105,7 +117,7 @@ function ProductList({ filters }: FiltersProps) {
   return (
     <ListState list={list} what="the products">
       {products?.length === 0 ? (
-        <NoProducts filters={filters} />
+        <NoProducts />
       ) : (
         <>
           <ProductTable products={products ?? []} />
@@ -116,28 +128,16 @@ function ProductList({ filters }: FiltersProps) {
   )
 }
 
-function NoProducts({ filters }: FiltersProps) {
-  const mayEdit = useMay('editProducts')
-  const filtered = changedFilter(filters, {}) !== ''
-
-  if (filtered) {
-    return (
-      <EmptyState
-        title="No product fits"
-        hint="Try fewer words, or another status, stock or category."
-        action={
-          <LinkButton tone="secondary" to={adminPaths.products()}>
-            Show all products
-          </LinkButton>
-        }
-      />
-    )
-  }
+function NoProducts() {
   return (
     <EmptyState
-      title="No products yet"
-      hint="What you add here can be bought as soon as it is active."
-      action={mayEdit && <AddProduct />}
+      title="No product fits"
+      hint="Try fewer words, or another status, stock or category."
+      action={
+        <LinkButton tone="secondary" to={adminPaths.products()}>
+          Show all products
+        </LinkButton>
+      }
     />
   )
 }

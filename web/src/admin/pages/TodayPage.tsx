@@ -6,6 +6,7 @@ import { queueOf } from '#web/admin/orders/queue.ts'
 import { AdminPage } from '#web/admin/parts/AdminPage.tsx'
 import { ListState } from '#web/admin/parts/ListState.tsx'
 import { adminPaths } from '#web/admin/paths.ts'
+import { FirstProduct, useHasNoProducts } from '#web/admin/products/FirstProduct.tsx'
 import { useMay, useStaff } from '#web/admin/staff.ts'
 import { type Count, CountTile } from '#web/admin/today/CountTile.tsx'
 import { countOf, ordersToday, stockToday } from '#web/admin/today/counts.ts'
@@ -19,9 +20,21 @@ export function TodayPage() {
   const { name } = useStaff()
   const readsOrders = useMay('readOrders')
   const [today] = useState(() => formatDay(new Date().toISOString()))
+  const hasJustBegun = useHasNoProducts()
+  const intro = `${today}. Hello, ${name}.`
 
+  if (hasJustBegun) {
+    return (
+      <AdminPage title="Today" intro={intro}>
+        <FirstProduct
+          title="The shop is open, and still empty"
+          hint="Once it has products, this page shows what is to be packed and what runs low."
+        />
+      </AdminPage>
+    )
+  }
   return (
-    <AdminPage title="Today" intro={`${today}. Hello, ${name}.`}>
+    <AdminPage title="Today" intro={intro}>
       <ul className="tiles">
         {readsOrders && ordersToday.map((count) => <OrderCount key={count.label} count={count} />)}
         {stockToday.map((count) => (

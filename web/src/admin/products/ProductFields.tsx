@@ -90,7 +90,7 @@ function Description() {
 
 const STATUS_HELP: Readonly<Record<ProductDraft['status'], string>> = {
   active: 'Customers see it and can buy it.',
-  draft: 'Only staff see it.',
+  draft: 'Only staff see it, until it is made active.',
   archived: 'It is no longer sold; old orders keep it.',
 }
 

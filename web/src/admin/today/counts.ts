@@ -6,7 +6,7 @@ import type { Count } from './CountTile.tsx'
 export const ordersToday: readonly Count[] = [
   {
     label: 'To pack or send',
-    none: 'All packed and sent.',
+    none: 'Nothing waits to be packed.',
     search: 'toFulfil=true',
     to: adminPaths.orders(),
     urgent: true,
@@ -31,7 +31,7 @@ export const ordersToday: readonly Count[] = [
 export const stockToday: readonly Count[] = [
   {
     label: 'Low on stock',
-    none: 'Plenty of everything.',
+    none: 'Nothing runs low.',
     search: 'status=active&stock=low',
     to: adminPaths.products('status=active&stock=low'),
     urgent: false,
