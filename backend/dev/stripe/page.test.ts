@@ -23,6 +23,13 @@ async function submit(path: string, fields: Record<string, string>) {
   }
 }
 
+/** What the browser shows after sending the form: the page it is led to. */
+async function shownAfter(path: string, fields: Record<string, string>): Promise<string> {
+  const { status, location } = await submit(path, fields)
+  expect(status).toBe(303)
+  return await (await fetch(local.standIn.url + String(location))).text()
+}
+
 async function opened(changes = {}): Promise<{ id: string; path: string }> {
   const { id } = await local.open(changes)
   return { id, path: `/c/pay/${id}` }
@@ -68,10 +75,7 @@ test.each<[string, string, string]>([
   ['4000000000009995', 'Your card has insufficient funds.', 'insufficient_funds'],
 ])('card %s: the page says why and the session stays open', async (number, message, code) => {
   const { id, path } = await opened()
-  const answer = await submit(path, { ...CARD, number })
-
-  expect(answer.status).toBe(200)
-  expect(answer.text).toContain(`role="alert">${message}`)
+  expect(await shownAfter(path, { ...CARD, number })).toContain(`role="alert">${message}`)
   expect(await statusOf(id)).toBe('open')
   const { data } = await local.stripe.events.list({ type: 'payment_intent.payment_failed' })
   expect(data[0]?.data.object).toMatchObject({ last_payment_error: { decline_code: code } })
@@ -86,9 +90,20 @@ test.each<[string, object, string]>([
   ['no code', { cvc: '' }, 'security code is incomplete.'],
 ])('%s: said beside the field, and no attempt is made', async (_title, slip, message) => {
   const { id, path } = await opened()
-  const answer = await submit(path, { ...CARD, ...slip })
-  expect(answer.text.replaceAll('&#39;', "'")).toContain(message)
+  const page = await shownAfter(path, { ...CARD, ...slip })
+  expect(page.replaceAll('&#39;', "'")).toContain(message)
   expect((await local.stripe.checkout.sessions.retrieve(id)).payment_intent).toBeNull()
+})
+
+test('loading the page again after a declined card: nothing is tried again, and it is told once', async () => {
+  const { id, path } = await opened()
+  await shownAfter(path, { ...CARD, number: '4000000000000002' })
+  const again = await (await fetch(local.standIn.url + path)).text()
+
+  expect(again).not.toContain('role="alert"')
+  const { payment_intent: intent } = await local.stripe.checkout.sessions.retrieve(id)
+  const { data } = await local.stripe.charges.list({ payment_intent: String(intent) })
+  expect(data).toHaveLength(1)
 })
 
 test('this month is not over yet', async () => {
@@ -103,8 +118,8 @@ test('3-D Secure: the bank asks; failing leaves it open, completing pays', async
   const step = await (await fetch(`${local.standIn.url}${path}/authenticate`)).text()
   expect(step).toContain('Complete authentication')
 
-  const failed = await submit(`${path}/authenticate`, { answer: 'fail' })
-  expect(failed.text).toContain('unable to authenticate your payment method')
+  const failed = await shownAfter(`${path}/authenticate`, { answer: 'fail' })
+  expect(failed).toContain('unable to authenticate your payment method')
   expect(await statusOf(id)).toBe('open')
 
   await submit(path, { ...CARD, number })
@@ -134,7 +149,7 @@ test.each<[string, string]>([
 
 test('without JavaScript a test card button fills in the form', async () => {
   const { path } = await opened()
-  const { text } = await submit(path, { fill: 'declined' })
+  const text = await shownAfter(path, { fill: 'declined' })
   expect(text).toContain('value="4000 0000 0000 0002"')
 })
 
