@@ -124,7 +124,8 @@ function Offer({ product, variant, onPick }: OfferProps) {
 const FEW = 3
 
 function Left({ variant: { available, inStock } }: { readonly variant: VariantView }) {
-  if (!inStock || available > FEW) return null
+  if (!inStock) return <p className="mt-1 font-semibold">Sold out</p>
+  if (available > FEW) return null
   return <p className="mt-1 font-semibold">{available} left</p>
 }
 

@@ -11,7 +11,7 @@ export function SearchPage() {
   return (
     <div className="page py-6">
       <PageHead title={title} />
-      <h1 tabIndex={-1} className="text-3xl wrap-anywhere">
+      <h1 tabIndex={-1} className="line-clamp-3 text-3xl">
         {title}
       </h1>
       <ProductList />
