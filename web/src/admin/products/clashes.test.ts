@@ -17,7 +17,12 @@ const draft = (changes: Partial<ProductDraft> = {}): ProductDraft => ({
   ...changes,
 })
 const between = (theirs: ProductDraft, mine: ProductDraft, base = draft()) =>
-  clashes({ base, theirs, mine }, words).map(({ id: _, ...clash }) => clash)
+  clashes({ base, theirs, mine }, words).map((clash) => ({
+    label: clash.label,
+    theirs: clash.theirs,
+    mine: clash.mine,
+    changedBy: clash.changedBy,
+  }))
 
 test('each differing field has both values, and who changed it', () => {
   const theirs = draft({ title: 'Mug', categoryId: 'c1', variants: [mug({ price: '8.00' })] })
