@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
-import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { type Location, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 
 import { paths } from '#web/lib/paths.ts'
 import { ProductGridSkeleton, Skeleton } from '#web/ui/Skeletons.tsx'
@@ -19,11 +19,17 @@ export function Shell() {
       <Outlet />
       <BasketDrawerDoor />
       <ToastRegion />
-      <ScrollRestoration />
+      <ScrollRestoration getKey={placeOf} />
       <NavigationProgress />
     </Frame>
   )
 }
+
+/**
+ * What a page's scroll position is kept under. Pages that the browser itself opened, back from paying too, all have the
+ * router's one first key: they go by their address, so that none starts where another was left.
+ */
+const placeOf = ({ key, pathname }: Location) => (key === 'default' ? pathname : key)
 
 /** The first moments, until the page's code is there. */
 export function LoadingShell() {

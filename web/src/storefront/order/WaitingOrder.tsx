@@ -12,7 +12,7 @@ export function WaitingOrder() {
   const { order, token } = waiting
   const until = order.expiresAt === null ? '' : ` until ${formatTime(order.expiresAt)}`
   return (
-    <div className="mt-4">
+    <div className="my-4">
       <Notice>
         <p>
           Order {order.number} is waiting for your payment. The things in it are held for you{until}

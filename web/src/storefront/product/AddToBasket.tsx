@@ -46,6 +46,7 @@ export function AddToBasket({ product, variant }: AddToBasketProps) {
       {inBasket > 0 && <InBasket count={inBasket} isAll={left === 0} />}
       <div className="add-bar">
         <QuantityStepper
+          key={inBasket}
           label={product.title}
           value={wanted}
           max={Math.max(left, 1)}
