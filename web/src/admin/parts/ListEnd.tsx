@@ -23,7 +23,7 @@ export function ListEnd({ list, shown, one, many }: ListEndProps) {
     <div className="flex flex-col items-center gap-3 py-6">
       {list.isFetchNextPageError && (
         <Notice tone="attention" role="alert">
-          The next ones did not come. {inWords(list.error)}
+          We could not fetch more. {inWords(list.error)}
         </Notice>
       )}
       <output className="text-sm text-muted">

@@ -99,7 +99,7 @@ function Options({ keys, mayEdit, onAdd, onRemove }: OptionsProps) {
       <legend className="label">Variants differ by</legend>
       <p className="description mb-2">
         {keys.length === 0
-          ? 'Nothing: there is one kind of it. Add an option, such as Size or Colour, when there are several.'
+          ? 'There is only one kind so far. Add an option, such as Size or Colour, if there are several.'
           : 'Each variant below has a value for each of these.'}
       </p>
       <div className="flex flex-wrap items-start gap-3">
