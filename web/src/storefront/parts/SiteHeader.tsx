@@ -112,19 +112,20 @@ function BasketButton() {
 }
 
 function CategoryMenu() {
-  const { data: categories = [] } = useQuery(categoriesQuery)
+  const { data: categories } = useQuery(categoriesQuery)
   const { pathname, search } = useLocation()
   const reduced = paths.search({ onSale: 'true' })
+  if (categories?.length === 0) return null
 
   return (
     <nav aria-label="Categories" className="category-menu">
       <ul className="page flex min-h-11 gap-x-5">
-        {categories.map(({ slug, name }) => (
+        {categories?.map(({ slug, name }) => (
           <MenuLink key={slug} to={paths.category(slug)} here={pathname === paths.category(slug)}>
             {name}
           </MenuLink>
         ))}
-        {categories.length > 0 && (
+        {categories && (
           <MenuLink to={reduced} here={pathname + search === reduced}>
             Reduced
           </MenuLink>
