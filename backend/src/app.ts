@@ -14,7 +14,12 @@ import * as fulfilmentContract from '#features/fulfilment/contract.ts'
 import { fulfilmentAdminRoutes } from '#features/fulfilment/index.ts'
 import * as inventoryContract from '#features/inventory/contract.ts'
 import { inventoryAdminRoutes } from '#features/inventory/index.ts'
-import { createOperations, operationsIn, operationsRoutes } from '#features/operations/index.ts'
+import {
+  createOperations,
+  operationsAdminRoutes,
+  operationsIn,
+  operationsRoutes,
+} from '#features/operations/index.ts'
 import * as ordersContract from '#features/orders/contract.ts'
 import { ordersAdminRoutes, ordersRoutes } from '#features/orders/index.ts'
 import * as paymentsContract from '#features/payments/contract.ts'
@@ -89,6 +94,7 @@ export function createApp(world: World, shop: Shop, options: AppOptions): Expres
   app.use(ordersAdminRoutes(shop.orders))
   app.use(paymentsAdminRoutes(shop.payments))
   app.use(fulfilmentAdminRoutes(shop.fulfilment))
+  app.use(operationsAdminRoutes(shop.books))
 
   app.use(operationsRoutes(createOperations({ ...world, ...options, operations: OPERATIONS })))
   if (options.pages) app.use(options.pages)

@@ -7,6 +7,7 @@ import { createFulfilment } from '#features/fulfilment/index.ts'
 import { createImports } from '#features/imports/index.ts'
 import { createInventory } from '#features/inventory/index.ts'
 import { createNotifications, notificationJobs } from '#features/notifications/index.ts'
+import { booksSchedule, createBooks } from '#features/operations/index.ts'
 import { createOrders } from '#features/orders/index.ts'
 import {
   createPayments,
@@ -69,12 +70,14 @@ export function openShop(world: World) {
   const checkout = createCheckout({ ...base, settings, inventory, cart, orders, payments })
   const fulfilment = createFulfilment({ ...base, orders })
   const notifications = createNotifications({ ...base, orders, settings })
+  const books = createBooks(base)
 
   jobs.push(...paymentJobs(payments), ...notificationJobs(notifications))
   const scheduled: readonly ScheduledJob[] = [
     { name: 'relay-outbox', everySeconds: TEN_SECONDS, run: outbox.flush },
     ...paymentSchedule(payments),
     ...accountsSchedule(accounts),
+    ...booksSchedule(books),
     { name: 'forget-sent-events', everySeconds: ONE_HOUR, run: outbox.forgetSent },
     { name: 'forget-idempotency-keys', everySeconds: ONE_HOUR, run: idempotency.forgetOld },
     {
@@ -86,6 +89,7 @@ export function openShop(world: World) {
 
   return {
     accounts,
+    books,
     cart,
     catalogue,
     checkout,

@@ -1,6 +1,8 @@
 import { createAccounts } from '#features/accounts/index.ts'
+import { createBooks } from '#features/operations/index.ts'
 import { type Database, openDatabase } from '#platform/db.ts'
 import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { createTestMedia } from '#tests/support/world.ts'
 
@@ -57,10 +59,14 @@ test('filling it again changes nothing', async () => {
   expect(await db.pool.stockMovement.count()).toBe(before)
 })
 
-test('stock: what is on hand is the sum of its movements and what the catalogue says', async () => {
-  await breaking(`
-    select s.variant_id from stock_level s left join stock_movement m using (variant_id)
-     group by 1, s.on_hand, s.reserved having s.on_hand <> coalesce(sum(m.delta), 0) or s.reserved <> 0`)
+test('the books balance', async () => {
+  const log = createLog('silent')
+  const metrics = createMetrics({ db, clock })
+
+  expect(await createBooks({ db, clock, log, metrics }).look()).toEqual([])
+})
+
+test('stock: what is on hand is what the catalogue says, and nothing is held', async () => {
   await breaking(`select id from reservation where status = 'live'`)
   const levels = await rows<{ sku: string; onHand: number }>(
     'select sku, on_hand as "onHand" from stock_level join variant on id = variant_id order by sku',
@@ -80,23 +86,7 @@ test('stock: nothing was ever sold before it came, nor more than was there', asy
      where level < 0`)
 })
 
-test('money: payments are what orders cost, refunds what went back', async () => {
-  await breaking(`
-    select o.number from "order" o left join payment p on p.order_id = o.id
-     group by o.id having (o.placed_at is not null and sum(p.captured_minor) is distinct from o.total_minor)
-        or (o.placed_at is null and sum(p.captured_minor) > 0)
-        or sum(p.refunded_minor) is distinct from o.refunded_minor`)
-  await breaking(`
-    select o.number from "order" o left join refund r on r.order_id = o.id
-     group by o.id having coalesce(sum(r.amount_minor), 0) <> o.refunded_minor`)
-})
-
-test('orders: lines, delivery and tax add up', async () => {
-  await breaking(`
-    select o.number from "order" o join order_line l on l.order_id = o.id
-     group by o.id having sum(l.quantity * l.unit_price_minor) <> o.subtotal_minor
-        or sum(l.tax_minor) + o.delivery_tax_minor <> o.tax_minor
-        or min(l.tax_minor) < 0`)
+test('orders: each line has its tax, rounded to the penny', async () => {
   await breaking(`
     select id from order_line where tax_minor <> floor((total_minor * 2000 * 2 + 12000) / 24000.0)`)
 })

@@ -23,11 +23,17 @@ interface Sample {
   readonly value: number
 }
 
-/** A value that is read when somebody asks for the metrics. */
+/** One of several values of a gauge, told apart by its labels. */
+export interface LabelledValue {
+  readonly labels: Readonly<Record<string, string>>
+  readonly value: number
+}
+
+/** A value that is read when somebody asks for the metrics, or several by their labels; none when there is nothing to say yet. */
 export interface Gauge {
   readonly name: string
   readonly help: string
-  read(): Promise<number>
+  read(): Promise<number | readonly LabelledValue[]>
 }
 
 export interface Metrics {
@@ -144,10 +150,7 @@ export function createMetrics({
       ])
       return [
         ...definitions.map((definition) => describe(definition, totals)),
-        ...read.map(
-          ({ gauge: { name, help }, value }) =>
-            `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`,
-        ),
+        ...read.map(({ gauge, value }) => describeGauge(gauge, value)),
       ].join('')
     },
   }
@@ -197,4 +200,15 @@ function describe({ name, help, type }: Definition, totals: readonly Sample[]): 
     .filter((sample) => names.has(sample.name))
     .map((sample) => `${sample.name}${sample.labels && `{${sample.labels}}`} ${sample.value}`)
   return [`# HELP ${name} ${help}`, `# TYPE ${name} ${String(type)}`, ...lines, ''].join('\n')
+}
+
+function describeGauge({ name, help }: Gauge, read: number | readonly LabelledValue[]): string {
+  const lines =
+    typeof read === 'number'
+      ? [`${name} ${read}`]
+      : read.map(
+          ({ labels, value }) =>
+            `${keyOf({ name, labels: notation(labels) }).replace(/\{\}$/, '')} ${value}`,
+        )
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...lines, ''].join('\n')
 }

@@ -118,6 +118,7 @@ export async function openTestShop({ rateLimits = false }: TestShopOptions = {})
     stripe,
     clock,
     db: db.pool,
+    databaseUrl: database.url,
     queue,
     mails: mailer.sent,
     media,
@@ -148,6 +149,12 @@ export async function openTestShop({ rateLimits = false }: TestShopOptions = {})
         await pause(5)
       }
       await drain()
+    },
+
+    /** What breaks the laws of money and stock once everything that was on its way has arrived: nothing, in a shop that works. */
+    async books() {
+      await this.settled()
+      return await shop.books.look()
     },
 
     async close(): Promise<void> {

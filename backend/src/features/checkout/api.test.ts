@@ -414,3 +414,7 @@ describe('bad input', () => {
     expect([response.status, response.body.type]).toEqual([409, '/problems/cart-empty'])
   })
 })
+
+test('the books balance after all this', async () => {
+  expect(await shop.books()).toEqual([])
+})

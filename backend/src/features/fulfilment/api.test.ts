@@ -312,3 +312,7 @@ describe('what is not accepted', () => {
     expect(reply.body.errors).toEqual([{ pointer: '#/params/id', detail: expect.any(String) }])
   })
 })
+
+test('the books balance after all this', async () => {
+  expect(await shop.books()).toEqual([])
+})

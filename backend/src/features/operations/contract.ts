@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-import { operation } from '#platform/contract.ts'
+import { Instant, MANAGERS, operation, STAFF } from '#platform/contract.ts'
+
+import { LAW_NAMES } from './rules.ts'
 
 const Status = z.object({ status: z.literal('ok') }).readonly()
 
@@ -47,4 +49,48 @@ export const ViewApiDocsStyle = operation({
   path: '/api/docs/style.css',
   as: 'anyone',
   summary: 'How that page looks',
+})
+
+const BooksExample = z
+  .object({
+    detail: z.string().describe('What is off, in words'),
+    order: z.object({ id: z.string(), number: z.int() }).readonly().nullable(),
+  })
+  .readonly()
+
+export const BooksView = z
+  .object({
+    checkedAt: Instant.nullable().describe('Null until the first check'),
+    balanced: z.boolean().nullable(),
+    laws: z
+      .array(
+        z
+          .object({
+            law: z.enum(LAW_NAMES),
+            says: z.string(),
+            breaches: z.int(),
+            examples: z.array(BooksExample).readonly(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+  })
+  .readonly()
+export type BooksView = z.output<typeof BooksView>
+
+export const ViewBooks = operation({
+  method: 'get',
+  path: '/api/admin/books',
+  as: STAFF,
+  summary: 'Whether money and stock keep their laws, as of the last check, and what is off',
+  reply: BooksView,
+})
+
+export const CheckBooks = operation({
+  method: 'post',
+  path: '/api/admin/books/checks',
+  as: MANAGERS,
+  summary: 'Checks money and stock against their laws now',
+  status: 201,
+  reply: BooksView,
 })

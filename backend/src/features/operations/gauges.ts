@@ -3,7 +3,9 @@ import type { Database } from '#platform/db.ts'
 import type { Gauge } from '#platform/metrics.ts'
 import type { Queue } from '#platform/queue.ts'
 
+import type { Check } from './books-repository.ts'
 import { readStanding, type Standing } from './repository.ts'
+import { LAW_NAMES } from './rules.ts'
 
 interface GaugeWorld {
   readonly db: Database
@@ -52,6 +54,35 @@ export function standingGauges({ db, clock, queue }: GaugeWorld): readonly Gauge
       name: 'database_pool_waiting',
       help: 'Queries of the answering process that wait for a connection',
       read: async () => connections.waitingCount,
+    },
+  ]
+}
+
+/** What the last look at the books found; nothing before the first. */
+export function booksGauges(
+  latest: () => Promise<Check | undefined>,
+  clock: Clock,
+): readonly Gauge[] {
+  const check = oneLook(latest)
+  return [
+    {
+      name: 'books_breaches',
+      help: 'Rows that break a law of money or stock, at the last check',
+      async read() {
+        const found = await check()
+        if (!found) return []
+        const counts = new Map(found.findings.map(({ law, count }) => [law, count]))
+        return LAW_NAMES.map((law) => ({ labels: { law }, value: counts.get(law) ?? 0 }))
+      },
+    },
+    {
+      name: 'books_last_check_age_seconds',
+      help: 'Time since the books were last checked',
+      async read() {
+        const found = await check()
+        if (!found) return []
+        return Math.max(0, (clock.now().getTime() - found.checkedAt.getTime()) / 1000)
+      },
     },
   ]
 }

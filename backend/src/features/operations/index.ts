@@ -1,3 +1,6 @@
+export { operationsAdminRoutes } from './admin-routes.ts'
+export { type Books, createBooks } from './books.ts'
+export { booksSchedule } from './jobs.ts'
 export { operationsIn } from './openapi.ts'
 export { operationsRoutes } from './routes.ts'
 export { createOperations } from './service.ts'

@@ -156,3 +156,7 @@ describe('the owner', () => {
     expect((await shop.request().get('/api/admin/orders')).status).toBe(401)
   })
 })
+
+test('the books balance after all this', async () => {
+  expect(await shop.books()).toEqual([])
+})
