@@ -98,39 +98,38 @@ SELECT o.id AS order_id, o.number, o.status, o.payment_status, o.currency, o.tot
 
 -- Only what was placed is packed, no unit twice, and the word for how its parcels stand is what they say.
 CREATE VIEW "books_parcels" AS
-SELECT o.id AS order_id, o.number, o.status, o.fulfilment_status, u.ordered, u.packed, u.ready, u.sent, u.collected, u.back
-  FROM (SELECT order_id, sum(ordered) AS ordered, sum(packed) AS packed, sum(ready) AS ready, sum(sent) AS sent,
-               sum(collected) AS collected, sum(back) AS back, bool_or(twice) AS twice
-          FROM (SELECT l.order_id, l.quantity AS ordered, coalesce(f.packed, 0) AS packed, coalesce(f.ready, 0) AS ready,
-                       coalesce(f.sent, 0) AS sent, coalesce(f.collected, 0) AS collected, 0 AS back,
-                       coalesce(f.packed > l.quantity, false) AS twice
-                  FROM order_line l
-                  LEFT JOIN (SELECT fl.order_line_id, sum(fl.quantity) AS packed,
-                                    sum(fl.quantity) FILTER (WHERE f.status = 'ready') AS ready,
-                                    sum(fl.quantity) FILTER (WHERE f.status = 'sent') AS sent,
-                                    sum(fl.quantity) FILTER (WHERE f.status = 'collected') AS collected
-                               FROM fulfilment_line fl JOIN fulfilment f ON f.id = fl.fulfilment_id
-                              GROUP BY 1) f ON f.order_line_id = l.id
-                 UNION ALL
-                SELECT order_id, 0, 0, 0, 0, 0, delta, false
-                  FROM stock_movement WHERE order_id IS NOT NULL AND reason <> 'sale') all_sides
-         GROUP BY 1) u
-  JOIN "order" o ON o.id = u.order_id
- WHERE u.twice
-    OR (o.placed_at IS NULL AND u.packed > 0)
-    OR (o.status <> 'placed' AND o.fulfilment_status NOT IN ('unfulfilled', 'returned'))
-    OR CASE o.fulfilment_status
-         WHEN 'unfulfilled' THEN u.ready + u.sent + u.collected > 0
-         WHEN 'partially_fulfilled' THEN u.sent + u.collected = 0 OR u.sent + u.collected >= u.ordered
-         WHEN 'fulfilled' THEN u.sent + u.collected = 0 OR u.sent + u.collected + u.back < u.ordered
-         WHEN 'ready_for_collection' THEN u.ready = 0
-         WHEN 'collected' THEN u.collected = 0
-         ELSE u.packed = 0
+SELECT order_id, number, status, fulfilment_status, ordered, packed, ready, sent, collected, back
+  FROM (SELECT o.id AS order_id, o.number, o.status, o.fulfilment_status, o.placed_at, coalesce(l.ordered, 0) AS ordered,
+               coalesce(p.packed, 0) AS packed, coalesce(p.ready, 0) AS ready, coalesce(p.sent, 0) AS sent,
+               coalesce(p.collected, 0) AS collected, coalesce(b.back, 0) AS back, t.order_id IS NOT NULL AS twice
+          FROM "order" o
+          LEFT JOIN (SELECT order_id, sum(quantity) AS ordered FROM order_line GROUP BY 1) l ON l.order_id = o.id
+          LEFT JOIN (SELECT f.order_id, sum(fl.quantity) AS packed,
+                            sum(CASE WHEN f.status = 'ready' THEN fl.quantity ELSE 0 END) AS ready,
+                            sum(CASE WHEN f.status = 'sent' THEN fl.quantity ELSE 0 END) AS sent,
+                            sum(CASE WHEN f.status = 'collected' THEN fl.quantity ELSE 0 END) AS collected
+                       FROM fulfilment f JOIN fulfilment_line fl ON fl.fulfilment_id = f.id
+                      GROUP BY 1) p ON p.order_id = o.id
+          LEFT JOIN (SELECT order_id, sum(delta) AS back
+                       FROM stock_movement WHERE order_id IS NOT NULL AND reason <> 'sale' GROUP BY 1) b ON b.order_id = o.id
+          LEFT JOIN (SELECT DISTINCT l.order_id
+                       FROM (SELECT order_line_id, sum(quantity) AS packed FROM fulfilment_line GROUP BY 1) fl
+                       JOIN order_line l ON l.id = fl.order_line_id AND fl.packed > l.quantity) t ON t.order_id = o.id) counted
+ WHERE twice
+    OR (placed_at IS NULL AND packed > 0)
+    OR (status <> 'placed' AND fulfilment_status NOT IN ('unfulfilled', 'returned'))
+    OR CASE fulfilment_status
+         WHEN 'unfulfilled' THEN ready + sent + collected > 0
+         WHEN 'partially_fulfilled' THEN sent + collected = 0 OR sent + collected >= ordered
+         WHEN 'fulfilled' THEN sent + collected = 0 OR sent + collected + back < ordered
+         WHEN 'ready_for_collection' THEN ready = 0
+         WHEN 'collected' THEN collected = 0
+         ELSE packed = 0
        END;
 
 -- What a payment gives back is the sum of its refunds that are done or on their way.
 CREATE VIEW "books_refund_ledger" AS
-SELECT o.id AS order_id, o.number, p.id AS payment_id, p.currency, p.refunded_minor, coalesce(r.refunds, 0) AS refunds_minor
+SELECT o.id AS order_id, o.number, p.id AS payment_id, p.attempt, p.currency, p.refunded_minor, coalesce(r.refunds, 0) AS refunds_minor
   FROM payment p
   JOIN "order" o ON o.id = p.order_id
   LEFT JOIN (SELECT payment_id, sum(amount_minor) AS refunds

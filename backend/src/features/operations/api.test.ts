@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
+import { buy } from '#tests/support/given.ts'
 import { METRICS_TOKEN, openTestShop, type TestShop } from '#tests/support/shop.ts'
 
 let shop: TestShop
@@ -120,5 +121,138 @@ describe('the API described', () => {
     expect(page.text).toContain('href="/api/docs/style.css"')
     expect(style.status).toBe(200)
     expect(style.headers['content-type']).toBe('text/css; charset=utf-8')
+  })
+})
+
+describe('the books', () => {
+  const booksOf = async (role: 'viewer' | 'manager') =>
+    (await (await shop.as(role)).get('/api/admin/books')).body
+  const check = async (role: 'manager' | 'packer') =>
+    await (await shop.as(role)).post('/api/admin/books/checks')
+  const metric = async (pattern: RegExp) => {
+    const reply = shop.request().get('/metrics').set('authorization', `Bearer ${METRICS_TOKEN}`)
+    return pattern.exec((await reply).text)?.[1]
+  }
+  const AGE = /^books_last_check_age_seconds ([\d.]+)$/m
+  const STOCK_DRIFT = /^books_breaches\{law="stock_drift"\} (\d+)$/m
+  const news = async () =>
+    await shop.db.audit.findMany({
+      where: { subjectType: 'books' },
+      orderBy: { id: 'asc' },
+      select: { actor: true, action: true, detail: true },
+    })
+  const runSchedule = async () =>
+    await shop.shop.scheduled.find(({ name }) => name === 'check-books')?.run()
+
+  test('customers and strangers: nothing to see', async () => {
+    expect((await shop.request().get('/api/admin/books')).status).toBe(401)
+    expect((await (await shop.as('customer')).get('/api/admin/books')).status).toBe(403)
+  })
+
+  test('before the first check: nothing is claimed, and no metric is there', async () => {
+    expect(await booksOf('viewer')).toEqual({ checkedAt: null, balanced: null, laws: [] })
+    expect(await metric(AGE)).toBeUndefined()
+    expect(await metric(STOCK_DRIFT)).toBeUndefined()
+  })
+
+  test('the schedule runs every five minutes, and they balance: told to staff, with its time', async () => {
+    expect(shop.shop.scheduled).toContainEqual(
+      expect.objectContaining({ name: 'check-books', everySeconds: 300 }),
+    )
+    await runSchedule()
+
+    const books = await booksOf('viewer')
+
+    expect(books).toMatchObject({ checkedAt: expect.any(String), balanced: true })
+    expect(books.laws).toHaveLength(13)
+    expect(books.laws[0]).toEqual({
+      law: 'stock_drift',
+      says: 'What is on hand is the sum of its movements.',
+      breaches: 0,
+      examples: [],
+    })
+    expect(await metric(STOCK_DRIFT)).toBe('0')
+    await shop.clock.advance(120)
+    expect(Number(await metric(AGE))).toBeGreaterThanOrEqual(120)
+    expect(Number(await metric(AGE))).toBeLessThan(180)
+    expect(await news()).toEqual([])
+  })
+
+  test('a manager has them checked now; nobody below may', async () => {
+    expect((await check('packer')).status).toBe(403)
+
+    const { status, body } = await check('manager')
+
+    expect(status).toBe(201)
+    expect(body).toEqual(await booksOf('manager'))
+    expect(await news()).toEqual([{ actor: 'Test manager', action: 'books.balanced', detail: {} }])
+  })
+
+  test('something is off: it is said in words with its order, logged as an error, counted, and audited once', async () => {
+    await shop.given.stock('DRIFT-1', 5, 1000)
+    const { body } = await buy(shop.browser(), 'DRIFT-1', 2)
+    const { id, number } = body.order
+    await shop.db.$executeRaw`
+      update stock_level set on_hand = 6
+       where variant_id = (select id from variant where sku = 'DRIFT-1')`
+    await shop.db.$executeRaw`
+      update payment set status = 'paid', captured_minor = amount_minor where order_id = ${id}::uuid`
+    shop.logged.length = 0
+
+    await runSchedule()
+    await runSchedule()
+
+    const books = await booksOf('viewer')
+    const off = books.laws.filter(({ breaches }: { breaches: number }) => breaches > 0)
+    expect(books.balanced).toBe(false)
+    expect(off).toMatchObject([
+      {
+        law: 'stock_drift',
+        breaches: 1,
+        examples: [{ detail: 'DRIFT-1: 6 on hand, but its movements come to 5.', order: null }],
+      },
+      {
+        law: 'order_payment',
+        breaches: 1,
+        examples: [
+          {
+            detail: `Order ${number} is paid, and neither placed nor given its money back: it costs £23.50, £23.50 came in, £0.00 went back or is on its way.`,
+            order: { id, number },
+          },
+        ],
+      },
+    ])
+    expect(await metric(STOCK_DRIFT)).toBe('1')
+    const counts = { stock_drift: 1, order_payment: 1 }
+    expect(shop.logged.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'error', msg: 'the books do not balance', breaches: counts },
+      { level: 'error', msg: 'the books do not balance', breaches: counts },
+    ])
+    expect((await news()).slice(1)).toEqual([
+      { actor: 'The shop', action: 'books.off', detail: counts },
+    ])
+  })
+
+  test('set right again: that is news too', async () => {
+    await shop.db.$executeRaw`
+      update stock_level set on_hand = 5 where on_hand = 6`
+    await shop.db.$executeRaw`update payment set status = 'open', captured_minor = 0`
+
+    await runSchedule()
+
+    expect((await booksOf('viewer')).balanced).toBe(true)
+    expect((await news()).slice(2)).toEqual([
+      { actor: 'The shop', action: 'books.balanced', detail: {} },
+    ])
+  })
+
+  test('checks are kept for thirty days', async () => {
+    const before = await shop.db.booksCheck.count()
+    await shop.clock.advance(31 * 24 * 60 * 60)
+
+    await runSchedule()
+
+    expect(before).toBeGreaterThan(1)
+    expect(await shop.db.booksCheck.count()).toBe(1)
   })
 })

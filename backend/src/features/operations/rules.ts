@@ -63,7 +63,7 @@ export const LAWS = {
   refund_ledger: {
     says: 'What a payment gives back is the sum of its refunds.',
     breach:
-      'Order {number}: its payment gives back {refunded_minor}, but its refunds come to {refunds_minor}.',
+      'Order {number}: payment {attempt} of it gives back {refunded_minor}, but its refunds come to {refunds_minor}.',
   },
   order_refunds: {
     says: 'What an order gave back is what is missing of its total.',
@@ -77,15 +77,15 @@ export const LAWS = {
   },
   money_ledger: {
     says: 'Every payment and refund belongs to its order, in amount and currency.',
-    breach: 'Order {number}: its {status} {entry} of {amount_minor} does not fit it.',
+    breach: 'Order {number}: its {status} {entry} of {amount_minor} does not fit it ({entry_id}).',
   },
   outbox_waiting: {
     says: 'No event waits longer than a minute to be sent.',
-    breach: '{name} waits since {since}.',
+    breach: 'Event {event_id} ({name}) waits since {since}.',
   },
   webhooks_waiting: {
     says: "No event of Stripe's waits longer than a minute to be applied.",
-    breach: '{type} waits since {since}.',
+    breach: 'Event {event_id} ({type}) waits since {since}.',
   },
 } as const satisfies Readonly<Record<string, Law>>
 
@@ -103,6 +103,6 @@ export function breachInWords(law: LawName, figures: Figures): string {
     if (column.endsWith('_minor')) {
       return formatMoney(money(Number(value), String(figures['currency'])))
     }
-    return column === 'since' ? String(value) : String(value).replaceAll('_', ' ')
+    return column.endsWith('status') ? String(value).replaceAll('_', ' ') : String(value)
   })
 }

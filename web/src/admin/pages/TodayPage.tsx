@@ -8,6 +8,7 @@ import { ListState } from '#web/admin/parts/ListState.tsx'
 import { adminPaths } from '#web/admin/paths.ts'
 import { FirstProduct, useHasNoProducts } from '#web/admin/products/FirstProduct.tsx'
 import { useMay, useStaff } from '#web/admin/staff.ts'
+import { Books } from '#web/admin/today/Books.tsx'
 import { type Count, CountTile } from '#web/admin/today/CountTile.tsx'
 import { countOf, ordersToday, stockToday } from '#web/admin/today/counts.ts'
 import { countedOrdersQuery, type OrderRows } from '#web/api/admin-orders.ts'
@@ -42,6 +43,7 @@ export function TodayPage() {
         ))}
       </ul>
       {readsOrders && <NextToPack />}
+      <Books />
     </AdminPage>
   )
 }
