@@ -42,8 +42,8 @@ export function TodayPage() {
           <ProductCount key={count.label} count={count} />
         ))}
       </ul>
-      {readsOrders && <NextToPack />}
       <Books />
+      {readsOrders && <NextToPack />}
     </AdminPage>
   )
 }
