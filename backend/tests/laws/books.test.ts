@@ -243,6 +243,21 @@ const CRIMES: readonly Crime[] = [
   ],
   [
     'money_ledger',
+    'a payment is of another amount than its order',
+    { entry: 'payment', status: 'open', amount_minor: 2351 },
+    `update payment set amount_minor = 2351 where order_id = :waiting`,
+  ],
+  [
+    'money_ledger',
+    'a refund is of a payment that brought nothing',
+    { entry: 'refund', status: 'pending', amount_minor: 100 },
+    `alter table payment drop constraint payment_amounts`,
+    `insert into refund (id, order_id, payment_id, amount_minor, currency, created_at, updated_at)
+     select ${ID}, order_id, id, 100, currency, ${NOW}, ${NOW} from payment where order_id = :waiting`,
+    `update payment set refunded_minor = 100 where order_id = :waiting`,
+  ],
+  [
+    'money_ledger',
     'a payment that failed has money',
     { entry: 'payment', status: 'failed' },
     secondPayment('cancelled'),
@@ -307,6 +322,25 @@ test('what is on its way for less than a minute is no breach', async () => {
        values ('evt_2', 'charge.refunded', false, '{}', ${young}, ${young})`,
     ]),
   ).toEqual([])
+})
+
+test('money for an order that costs nothing, on its way back: no breach', async () => {
+  await shop.given.stock('BOOKS-free', 3, 0)
+  const free = { delivery: { method: 'collection' } }
+  const { body } = await buy(shop.browser(), 'BOOKS-free', 1, free)
+  expect(body.order.status).toBe('placed')
+  await client.query(
+    `insert into payment (id, order_id, attempt, status, amount_minor, captured_minor, refunded_minor, currency, expires_at, created_at, updated_at)
+     values (${ID}, $1, 1, 'paid', 500, 500, 500, 'gbp', ${NOW}, ${NOW}, ${NOW})`,
+    [body.order.id],
+  )
+  await client.query(
+    `insert into refund (id, order_id, payment_id, amount_minor, currency, created_at, updated_at)
+     select ${ID}, order_id, id, 500, 'gbp', ${NOW}, ${NOW} from payment where order_id = $1`,
+    [body.order.id],
+  )
+
+  expect(await shop.books()).toEqual([])
 })
 
 test('every law has been broken here', () => {

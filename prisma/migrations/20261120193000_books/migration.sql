@@ -164,11 +164,13 @@ SELECT o.id AS order_id, o.number, o.currency, o.subtotal_minor, coalesce(l.subt
  WHERE l.order_id IS NULL OR l.subtotal <> o.subtotal_minor OR l.discount <> o.discount_minor
     OR l.tax + o.delivery_tax_minor <> o.tax_minor;
 
--- Every payment is for its order's total, in its currency, and has money only when paid; every refund is of a payment of its order.
+-- Every payment is for its order's total, in its currency, and has money only when paid; every refund is of a payment of its
+-- order. What came in for an order that costs nothing is for any amount, and goes back.
 CREATE VIEW "books_money_ledger" AS
 SELECT o.id AS order_id, o.number, 'payment' AS entry, p.id AS entry_id, p.status::text AS status, p.currency, p.amount_minor
   FROM payment p JOIN "order" o ON o.id = p.order_id
- WHERE p.currency <> o.currency OR p.amount_minor <> o.total_minor OR (p.captured_minor > 0 AND p.status <> 'paid')
+ WHERE p.currency <> o.currency OR (o.total_minor > 0 AND p.amount_minor <> o.total_minor)
+    OR (p.captured_minor > 0 AND p.status <> 'paid')
  UNION ALL
 SELECT o.id, o.number, 'refund', r.id, r.status::text, r.currency, r.amount_minor
   FROM refund r JOIN payment p ON p.id = r.payment_id JOIN "order" o ON o.id = r.order_id
