@@ -246,6 +246,37 @@ describe('the books', () => {
     ])
   })
 
+  test.each([
+    [59, []],
+    [61, [{ law: 'outbox_waiting', count: 1 }]],
+  ])('an event that waits for %i seconds to be sent', async (seconds, found) => {
+    const createdAt = new Date(shop.clock.now().getTime() - seconds * 1000)
+    const id = '01900000-0000-7000-8000-000000000009'
+    await shop.drain()
+    await shop.db.outbox.create({ data: { id, name: 'order.placed', payload: {}, createdAt } })
+
+    expect(await shop.shop.books.look()).toMatchObject(found)
+    await shop.db.outbox.delete({ where: { id } })
+  })
+
+  test('more is off than anybody would read: all of it is counted, twenty are told', async () => {
+    const variants = Array.from({ length: 21 }, (_, i) => ({
+      sku: `MANY-${i}`,
+      onHand: 3,
+      options: [{ name: 'Size', value: String(i) }],
+    }))
+    await shop.given.product({ variants })
+    await shop.db.$executeRaw`
+      update stock_level set on_hand = 2 where variant_id in (select id from variant where sku like 'MANY-%')`
+
+    const [drift] = await shop.shop.books.look()
+
+    expect(drift).toMatchObject({ law: 'stock_drift', count: 21 })
+    expect(drift?.examples).toHaveLength(20)
+    await shop.db.$executeRaw`
+      update stock_level set on_hand = 3 where variant_id in (select id from variant where sku like 'MANY-%')`
+  })
+
   test('checks are kept for thirty days', async () => {
     const before = await shop.db.booksCheck.count()
     await shop.clock.advance(31 * 24 * 60 * 60)
