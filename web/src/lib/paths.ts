@@ -14,7 +14,8 @@ export const paths = {
   home: '/',
   category: (slug: string) => `/c/${encodeURIComponent(slug)}`,
   search: (query: ListQuery = {}) => withQuery('/search', query),
-  product: (slug: string) => `/p/${encodeURIComponent(slug)}`,
+  /** A product; with the SKU of one of its variants, that variant. */
+  product: (slug: string, sku?: string) => withQuery(`/p/${encodeURIComponent(slug)}`, { sku }),
   basket: '/basket',
   checkout: '/checkout',
   order: (id: string, token?: string) => withQuery(`/orders/${id}`, { token }),

@@ -50,7 +50,10 @@ function BasketLine({ line }: { readonly line: CartLineView }) {
       <div className="flex min-w-0 flex-1 flex-col gap-2">
         <div className="flex items-start gap-2">
           <div className="min-w-0 flex-1">
-            <Link to={paths.product(slug)} className="font-medium wrap-anywhere hover:underline">
+            <Link
+              to={paths.product(slug, sku)}
+              className="font-medium wrap-anywhere hover:underline"
+            >
               {title}
             </Link>
             {options.length > 0 && (

@@ -19,7 +19,10 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
               className="w-16 shrink-0 self-start rounded-lg"
             />
             <div className="min-w-0 flex-1">
-              <Link to={paths.product(slug)} className="font-medium wrap-anywhere hover:underline">
+              <Link
+                to={paths.product(slug, sku)}
+                className="font-medium wrap-anywhere hover:underline"
+              >
                 {title}
               </Link>
               {options.length > 0 && (
