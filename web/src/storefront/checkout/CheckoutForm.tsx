@@ -90,7 +90,7 @@ function PayButton({ total, busy, disabled }: PayButtonProps) {
       <p className="mt-2 text-sm text-muted">
         {free
           ? 'There is nothing to pay.'
-          : 'You pay by card on Stripe’s own page and come straight back. The things are held for you meanwhile.'}
+          : 'You pay on Stripe’s own page and come straight back. The things are held for you meanwhile.'}
       </p>
     </div>
   )
