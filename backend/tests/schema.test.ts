@@ -165,12 +165,40 @@ test('schema.prisma and the migrations tell of the same database', async () => {
   await expect(schemaDiff(database.url, 'prisma/schema.prisma')).resolves.toBe('')
 })
 
+async function aDispute(row: Row = {}) {
+  const payment = await aPayment()
+  return await insert('dispute', {
+    stripe_dispute_id: randomUUID(),
+    order_id: payment['order_id'],
+    payment_id: payment['id'],
+    amount_minor: 100,
+    currency: 'gbp',
+    reason: 'fraudulent',
+    status: 'needs_response',
+    is_inquiry: false,
+    ...times,
+    ...row,
+  })
+}
+
+const aBalanceEntry = async () =>
+  await insert('balance_entry', {
+    kind: 'capture',
+    amount_minor: 100,
+    fee_minor: 20,
+    currency: 'gbp',
+    created_at: NOW,
+  })
+
+const aRun = async (row: Row = {}) => await insert('reconciliation', { started_at: NOW, ...row })
+
 describe('books are added to and never rewritten', () => {
   test.each([
     ['stock_movement', aMovement, 'delta = 6'],
     ['order_line', aLine, 'quantity = 3'],
     ['order_event', anEvent, `kind = 'paid'`],
     ['audit', anAudit, `actor = 'Eve'`],
+    ['balance_entry', aBalanceEntry, 'amount_minor = 101'],
   ])('%s: neither changed, nor deleted, nor emptied', async (table, make, change) => {
     const { id } = await make()
 
@@ -191,6 +219,7 @@ describe('books are added to and never rewritten', () => {
     ['payment', aPayment],
     ['refund', aRefund],
     ['webhook_event', aWebhook],
+    ['dispute', aDispute],
   ])('%s: never deleted', async (table, make) => {
     const { id } = await make()
 
@@ -206,6 +235,7 @@ describe('what was agreed stays agreed: statuses move, amounts do not', () => {
     ['order', anOrder, `currency = 'eur'`, 'needs_review = true'],
     ['payment', aPayment, 'amount_minor = 1', 'captured_minor = 2850'],
     ['refund', aRefund, 'amount_minor = 1', `status = 'succeeded'`],
+    ['dispute', aDispute, `currency = 'eur'`, `status = 'won'`],
   ])('%s', async (table, make, forbidden, allowed) => {
     const { id } = await make()
 
@@ -249,6 +279,8 @@ describe('the database refuses', () => {
       async () => await aPayment({ captured_minor: 100, refunded_minor: 101 }),
     ],
     ['a refund of nothing', async () => await aRefund({ amount_minor: 0 })],
+    ['a dispute about nothing', async () => await aDispute({ amount_minor: 0 })],
+    ['a comparison that is over and has no end', async () => await aRun({ status: 'done' })],
     [
       'a cart of nobody',
       async () => await insert('cart', { ...times, token_hash: null, account_id: null }),
@@ -264,6 +296,12 @@ describe('the database refuses', () => {
     await expect(second()).rejects.toMatchObject({ code: '23505' })
     await run(`update payment set status = 'failed' where id = $1`, [first['id']])
     await expect(second()).resolves.toMatchObject({ status: 'open' })
+  })
+
+  test('two comparisons at once', async () => {
+    await aRun()
+
+    await expect(aRun()).rejects.toMatchObject({ code: '23505' })
   })
 
   test('two live reservations of one variant for one order', async () => {

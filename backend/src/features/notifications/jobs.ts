@@ -74,6 +74,11 @@ const aboutMoney = (notifications: Notifications): readonly Job[] => [
     async (refund) => await notifications.refundFailed(refund),
   ),
   job(
+    { name: 'notifications.dispute-opened', on: 'dispute.opened' },
+    z.object({ orderId: id, disputeId: id, isInquiry: z.boolean(), reason: z.string() }),
+    async (dispute) => await notifications.disputeOpened(dispute),
+  ),
+  job(
     { name: 'notifications.payment-failed', on: 'payment.failed' },
     AboutOrder,
     async ({ orderId }) => await notifications.paymentFailed(orderId),

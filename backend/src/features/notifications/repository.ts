@@ -44,6 +44,13 @@ export async function markSent(
   await db.mail.updateMany({ where: { key, sentAt: null }, data: { sentAt: now, messageId } })
 }
 
+export async function findDispute(db: Db, id: string) {
+  return await db.dispute.findUniqueOrThrow({
+    where: { id },
+    select: { amountMinor: true, currency: true, dueBy: true },
+  })
+}
+
 /** What is in a parcel. */
 export async function findUnits(db: Db, fulfilmentId: string) {
   return await db.fulfilmentLine.findMany({

@@ -19,7 +19,7 @@ import { orderSent } from './mails/order-sent.ts'
 import { paymentFailed } from './mails/payment-failed.ts'
 import { paymentProcessing } from './mails/payment-processing.ts'
 import { paymentTooLate } from './mails/payment-too-late.ts'
-import { orderNeedsReview, refundFailed } from './mails/to-owner.ts'
+import { disputeOpened, orderNeedsReview, refundFailed } from './mails/to-owner.ts'
 import type { Occasion } from './occasion.ts'
 import { createPost } from './post.ts'
 import * as repository from './repository.ts'
@@ -50,6 +50,15 @@ export interface AboutParcel {
 export interface AboutRefund {
   readonly orderId: string
   readonly refundId: string
+}
+
+export interface AboutDispute {
+  readonly orderId: string
+  readonly disputeId: string
+  /** Whether the bank only asked; a question may become a claim, which is told of again. */
+  readonly isInquiry: boolean
+  /** What happened, in words. */
+  readonly reason: string
 }
 
 /** An order as it stands when a mail about it is written. */
@@ -145,6 +154,16 @@ export function createNotifications(deps: NotificationsDeps) {
       const known = await know(orderId)
       const letter = refundFailed(known, refundAmount(known, refundId))
       await toOwner(known, mailKey('refund.failed', orderId, refundId), letter)
+    },
+
+    /** To the owner: the customer knows, for it is they who went to their bank. */
+    async disputeOpened({ orderId, disputeId, isInquiry, reason }: AboutDispute): Promise<void> {
+      const known = await know(orderId)
+      const { amountMinor, currency, dueBy } = await repository.findDispute(db.pool, disputeId)
+      const amount = money(amountMinor, currency)
+      const letter = disputeOpened(known, { amount, reason, isInquiry, dueBy })
+      const key = mailKey('dispute.opened', orderId, disputeId, isInquiry ? 'inquiry' : 'claim')
+      await toOwner(known, key, letter)
     },
 
     /** Nothing is written once the order is paid after all, or has ended. */

@@ -17,7 +17,13 @@ import {
   searchText,
 } from '#platform/contract.ts'
 
-import { FULFILMENT_STATUSES, ORDER_EVENTS, ORDER_STATUSES, PAYMENT_STATUSES } from './rules.ts'
+import {
+  FULFILMENT_STATUSES,
+  ORDER_EVENTS,
+  ORDER_STATUSES,
+  PAYMENT_STATUSES,
+  STAFF_EVENTS,
+} from './rules.ts'
 
 export { ORDER_STATUSES }
 
@@ -144,17 +150,48 @@ export const PaymentView = z
     stripeSessionId: z.string().nullable(),
     stripePaymentIntentId: z.string().nullable(),
     declineCode: z.string().nullable(),
+    /** Everything the bank said no to, with Stripe's decline codes. */
+    declines: z.array(z.object({ code: z.string(), at: Instant }).readonly()).readonly(),
     createdAt: Instant,
   })
   .readonly()
 export type PaymentView = z.output<typeof PaymentView>
+
+/** A customer's bank wants a payment back. */
+export const DisputeView = z
+  .object({
+    id: z.string(),
+    stripeDisputeId: z.string(),
+    amount: Money,
+    reason: z.string().describe("Stripe's word for what the customer claims"),
+    status: z.enum(['needs_response', 'under_review', 'won', 'lost']),
+    isInquiry: z.boolean().describe('The bank only asks so far: no money has moved'),
+    withdrawn: Money.describe('What Stripe holds of the shop’s money because of it'),
+    dueBy: Instant.nullable().describe('Until when the bank takes evidence'),
+    createdAt: Instant,
+  })
+  .readonly()
+export type DisputeView = z.output<typeof DisputeView>
 
 /** An order as the owner sees it. */
 export const AdminOrderView = OrderView.unwrap()
   .extend({
     needsReview: z.boolean(),
     reviewReason: z.string().nullable(),
+    /** With what the customer is not told. */
+    timeline: z
+      .array(
+        z
+          .object({
+            at: Instant,
+            event: z.enum([...ORDER_EVENTS, ...STAFF_EVENTS]),
+            detail: z.string(),
+          })
+          .readonly(),
+      )
+      .readonly(),
     payments: z.array(PaymentView).readonly(),
+    disputes: z.array(DisputeView).readonly(),
     refunds: z
       .array(
         z

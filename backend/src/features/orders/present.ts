@@ -4,8 +4,16 @@ import { money } from '#platform/money.ts'
 
 import type { AdminOrderView, OrderRow, OrderView } from './contract.ts'
 import type { OrderHead, OrderRecord } from './repository.ts'
-import { canCancel, canPay, ORDER_EVENTS, type OrderEventKind } from './rules.ts'
-import { tell } from './timeline.ts'
+import {
+  canCancel,
+  canPay,
+  ORDER_EVENTS,
+  type OrderEventKind,
+  STAFF_EVENTS,
+  type StaffEventKind,
+} from './rules.ts'
+import type { StaffOrderRecord } from './staff-repository.ts'
+import { tell, tellStaff } from './timeline.ts'
 
 /** An order as its customer sees it. */
 export function presentOrder(order: OrderRecord): OrderView {
@@ -58,6 +66,9 @@ export function presentOrder(order: OrderRecord): OrderView {
 const isKnown = (kind: string): kind is OrderEventKind =>
   (ORDER_EVENTS as readonly string[]).includes(kind)
 
+const isForStaff = (kind: string): kind is StaffEventKind =>
+  (STAFF_EVENTS as readonly string[]).includes(kind)
+
 function presentLine(
   line: OrderRecord['lines'][number],
   currency: string,
@@ -96,12 +107,14 @@ function presentFulfilment(
 }
 
 /** An order as the owner sees it. */
-export function presentAdminOrder(order: OrderRecord): AdminOrderView {
+export function presentAdminOrder(order: StaffOrderRecord): AdminOrderView {
   const { currency } = order
   return {
     ...presentOrder(order),
     needsReview: order.needsReview,
     reviewReason: order.reviewReason,
+    timeline: order.events.flatMap(presentForStaff),
+    disputes: order.disputes.map(presentDispute),
     payments: order.payments.map((payment) => ({
       attempt: payment.attempt,
       status: payment.status,
@@ -111,6 +124,10 @@ export function presentAdminOrder(order: OrderRecord): AdminOrderView {
       stripeSessionId: payment.stripeSessionId,
       stripePaymentIntentId: payment.stripeIntentId,
       declineCode: payment.declineCode,
+      declines: payment.declines.map(({ code, declinedAt }) => ({
+        code,
+        at: declinedAt.toISOString(),
+      })),
       createdAt: payment.createdAt.toISOString(),
     })),
     refunds: order.refunds.map((refund) => ({
@@ -120,6 +137,33 @@ export function presentAdminOrder(order: OrderRecord): AdminOrderView {
       reason: refund.reason,
       createdAt: refund.createdAt.toISOString(),
     })),
+  }
+}
+
+function presentForStaff({
+  kind,
+  detail,
+  createdAt,
+}: OrderRecord['events'][number]): AdminOrderView['timeline'] {
+  const at = createdAt.toISOString()
+  if (isKnown(kind)) return [{ at, event: kind, detail: tell(kind, detail) }]
+  return isForStaff(kind) ? [{ at, event: kind, detail: tellStaff(kind, detail) }] : []
+}
+
+function presentDispute(
+  dispute: StaffOrderRecord['disputes'][number],
+): AdminOrderView['disputes'][number] {
+  const { id, stripeDisputeId, reason, status, isInquiry, currency } = dispute
+  return {
+    id,
+    stripeDisputeId,
+    amount: money(dispute.amountMinor, currency),
+    reason,
+    status,
+    isInquiry,
+    withdrawn: money(dispute.withdrawnMinor, currency),
+    dueBy: dispute.dueBy?.toISOString() ?? null,
+    createdAt: dispute.createdAt.toISOString(),
   }
 }
 

@@ -1,10 +1,10 @@
 import { type Db, Prisma } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
 
-import type { OrderEventKind, OrderStatus } from './rules.ts'
+import type { OrderEventKind, OrderStatus, StaffEventKind } from './rules.ts'
 
 /** An order is told whole: its lines and timeline, and what payments and fulfilment have written about it. */
-const WHOLE = {
+export const WHOLE = {
   lines: { orderBy: { position: 'asc' } },
   events: { orderBy: { id: 'asc' } },
   payments: { orderBy: { attempt: 'asc' } },
@@ -162,7 +162,12 @@ export interface NewLine {
 
 export async function addEvent(
   db: Db,
-  event: { orderId: string; kind: OrderEventKind; detail: Prisma.InputJsonValue; now: Date },
+  event: {
+    orderId: string
+    kind: OrderEventKind | StaffEventKind
+    detail: Prisma.InputJsonValue
+    now: Date
+  },
 ): Promise<void> {
   const { orderId, kind, detail, now } = event
   await db.$executeRaw`

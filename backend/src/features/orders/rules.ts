@@ -43,6 +43,16 @@ export const ORDER_EVENTS = [
 ] as const
 export type OrderEventKind = (typeof ORDER_EVENTS)[number]
 
+/** What can happen to an order that only the staff is told. */
+export const STAFF_EVENTS = [
+  'dispute_opened',
+  'dispute_changed',
+  'fraud_warning',
+  'payment_found',
+  'refund_beyond',
+] as const
+export type StaffEventKind = (typeof STAFF_EVENTS)[number]
+
 export const orderNotFound = problemType('order-not-found', 'not-found', 'No such order')
 export const orderStatusConflict = problemType(
   'order-status-conflict',

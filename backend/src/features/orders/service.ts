@@ -18,7 +18,9 @@ import {
   type OrderStatus,
   orderNotFound,
   orderStatusConflict,
+  type StaffEventKind,
 } from './rules.ts'
+import * as forStaff from './staff-repository.ts'
 import * as waiting from './waiting-repository.ts'
 
 const badCursor = problemType('invalid-request', 'invalid', 'The request is not valid')
@@ -53,6 +55,12 @@ export function createOrders({
     return order
   }
 
+  async function adminView(id: string): Promise<AdminOrderView> {
+    const order = await forStaff.findForStaff(db.pool, id)
+    if (!order) throw orderNotFound('There is no such order.')
+    return presentAdminOrder(order)
+  }
+
   async function page(
     where: Prisma.OrderWhereInput,
     at: { cursor?: string | undefined; limit: number },
@@ -70,7 +78,7 @@ export function createOrders({
   async function addEvent(
     tx: Db,
     orderId: string,
-    kind: OrderEventKind,
+    kind: OrderEventKind | StaffEventKind,
     detail: Prisma.InputJsonValue = {},
   ) {
     await repository.addEvent(tx, { orderId, kind, detail, now: clock.now() })
@@ -94,7 +102,7 @@ export function createOrders({
     find: async (id: string): Promise<repository.OrderRecord | null> =>
       await repository.find(db.pool, id),
     view: async (id: string): Promise<OrderView> => presentOrder(await findAny(id)),
-    adminView: async (id: string): Promise<AdminOrderView> => presentAdminOrder(await findAny(id)),
+    adminView,
     present: presentOrder,
 
     async listOwn(
@@ -128,7 +136,7 @@ export function createOrders({
           detail: { note, reason: reviewReason },
         })
       })
-      return presentAdminOrder(await findAny(id))
+      return await adminView(id)
     },
 
     /** Has the link to an order mailed to its customer. Says nothing of whether there is such an order. */
@@ -170,6 +178,14 @@ export function createOrders({
     },
 
     addEvent,
+    isNoted: forStaff.isNoted,
+
+    /** Has a person look into it: nothing is packed until somebody has, and the owner is told. */
+    async sendToReview(tx: Db, orderId: string, reason: string): Promise<void> {
+      await repository.update(tx, orderId, { needsReview: true, reviewReason: reason })
+      await outbox.add(tx, { name: 'order.needs_review', payload: { orderId, reason } })
+    },
+
     lock: repository.lock,
     update: repository.update,
     unitsOf: repository.unitsOf,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { OrderEventKind } from './rules.ts'
+import type { OrderEventKind, StaffEventKind } from './rules.ts'
 
 /** What an event may carry; anything else in it is for the books, not for telling. */
 const Detail = z.object({
@@ -32,6 +32,21 @@ const STORY: Readonly<Record<OrderEventKind, Teller>> = {
   ready_for_collection: () => 'Ready to be collected.',
   collected: () => 'Collected. Enjoy it.',
   review_needed: () => 'We are checking the payment and will be in touch.',
+}
+
+/** Whoever writes one of these down finds its words too; they are for staff. */
+const FOR_STAFF: Readonly<Record<StaffEventKind, string>> = {
+  dispute_opened: "The customer's bank disputes the payment.",
+  dispute_changed: 'The dispute went on.',
+  fraud_warning: "The card's network suspects fraud.",
+  payment_found: 'A payment was found at Stripe that the books did not have.',
+  refund_beyond: 'Stripe sent more back than was left of the payment.',
+}
+
+/** What happened, in words for the staff. */
+export function tellStaff(event: StaffEventKind, detail: unknown): string {
+  const known = Detail.safeParse(detail)
+  return (known.success ? known.data.reason : undefined) ?? FOR_STAFF[event]
 }
 
 /** What happened, in the customer's words. */

@@ -2,7 +2,13 @@ import { Router } from 'express'
 
 import { ok, route } from '#platform/http/endpoint.ts'
 
-import { CancelAdminOrder, RefundOrder } from './contract.ts'
+import {
+  CancelAdminOrder,
+  ListReconciliations,
+  ListStatements,
+  Reconcile,
+  RefundOrder,
+} from './contract.ts'
 import type { Payments } from './service.ts'
 
 export function paymentsAdminRoutes(payments: Payments): Router {
@@ -15,6 +21,10 @@ export function paymentsAdminRoutes(payments: Payments): Router {
   route(router, RefundOrder, async ({ params, body, caller }) =>
     ok(await payments.refundAll(params.id, body.reason, caller)),
   )
+
+  route(router, Reconcile, async ({ caller }) => ok(await payments.reconcile(caller)))
+  route(router, ListReconciliations, async () => ok(await payments.listReconciliations()))
+  route(router, ListStatements, async ({ query }) => ok(await payments.statements(query)))
 
   return router
 }

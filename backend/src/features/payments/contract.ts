@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { AdminOrderView, OrderParams, OrderToken, OrderView } from '#features/orders/contract.ts'
-import { MANAGERS, operation, paragraph } from '#platform/contract.ts'
+import { Day, Instant, MANAGERS, Money, operation, paragraph } from '#platform/contract.ts'
 
 export const OrderWithPayment = z
   .object({
@@ -54,6 +54,66 @@ export const RefundOrder = operation({
   body: z.strictObject({ reason: paragraph(500).default('') }),
   status: 201,
   reply: AdminOrderView,
+})
+
+export const ReconciliationView = z
+  .object({
+    id: z.string(),
+    status: z
+      .enum(['running', 'done', 'failed', 'abandoned'])
+      .describe('`failed`: a part could not be gone through; the next run goes on from there'),
+    startedAt: Instant,
+    finishedAt: Instant.nullable(),
+    lookedAt: z.int().describe('How much of what Stripe has was looked at'),
+    healed: z.int(),
+    failures: z.int(),
+    findings: z.array(z.string()).readonly().describe('What was healed or failed: the first of it'),
+  })
+  .readonly()
+export type ReconciliationView = z.output<typeof ReconciliationView>
+
+export const Reconcile = operation({
+  method: 'post',
+  path: '/api/admin/reconciliations',
+  as: MANAGERS,
+  summary: "Compares the shop's books with Stripe now, and heals what differs",
+  status: 201,
+  reply: ReconciliationView,
+})
+
+export const ListReconciliations = operation({
+  method: 'get',
+  path: '/api/admin/reconciliations',
+  as: MANAGERS,
+  summary: 'The last comparisons with Stripe, newest first',
+  reply: z.object({ items: z.array(ReconciliationView).readonly() }).readonly(),
+})
+
+export const StatementView = z
+  .object({
+    day: Day.describe('In UTC, as Stripe counts'),
+    captured: Money,
+    refunded: Money,
+    fees: Money,
+    disputed: Money.describe('What banks took back, less what they returned'),
+    orders: z
+      .object({ captured: Money, refunded: Money })
+      .readonly()
+      .describe("The same payments and refunds in the shop's books"),
+    difference: Money.describe("What Stripe has above the shop's books: nothing when all is well"),
+    mismatches: z.int().describe('Payments and refunds that one side lacks or has otherwise'),
+    updatedAt: Instant,
+  })
+  .readonly()
+export type StatementView = z.output<typeof StatementView>
+
+export const ListStatements = operation({
+  method: 'get',
+  path: '/api/admin/statements',
+  as: MANAGERS,
+  summary: 'Money by day and currency, at Stripe and in the books, newest first',
+  query: z.strictObject({ from: Day.optional(), to: Day.optional() }),
+  reply: z.object({ items: z.array(StatementView).readonly() }).readonly(),
 })
 
 export const ReceiveStripeEvent = operation({

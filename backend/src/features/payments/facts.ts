@@ -1,12 +1,21 @@
 import { z } from 'zod'
 
-import type { RefundState, SessionState } from './gateway.ts'
+import type {
+  DisputeState,
+  FraudWarning,
+  ListedSession,
+  RefundState,
+  SessionState,
+} from './gateway.ts'
 
 /** What a Stripe event means to the shop. */
 export type Fact =
   | { readonly kind: 'session'; readonly session: SessionState }
   | { readonly kind: 'declined'; readonly decline: Decline }
   | { readonly kind: 'refund'; readonly refund: RefundState }
+  | { readonly kind: 'refunded'; readonly intentId: string | null }
+  | { readonly kind: 'dispute'; readonly dispute: DisputeState }
+  | { readonly kind: 'fraud_warning'; readonly warning: FraudWarning }
   | { readonly kind: 'nothing' }
 
 export interface Decline {
@@ -16,7 +25,7 @@ export interface Decline {
   readonly code: string
 }
 
-const idOf = z
+export const idOf = z
   .union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)])
   .nullish()
   .transform((id) => id ?? null)
@@ -53,7 +62,68 @@ const IntentObject = z.object({
     .nullish(),
 })
 
+const OfPayment = z.object({ id: z.string(), payment_intent: idOf })
+
+const DisputeObject = OfPayment.extend({
+  amount: z.int(),
+  currency: z.string(),
+  reason: z.string(),
+  created: z.int(),
+  status: z.enum([
+    'warning_needs_response',
+    'warning_under_review',
+    'warning_closed',
+    'needs_response',
+    'under_review',
+    'prevented',
+    'won',
+    'lost',
+  ]),
+  balance_transactions: z.array(z.object({ amount: z.int() })).nullish(),
+  evidence_details: z.object({ due_by: z.int().nullish() }).nullish(),
+})
+
 const Event = z.object({ type: z.string(), data: z.object({ object: z.unknown() }) })
+
+const sessionFact = (object: unknown): Fact => ({
+  kind: 'session',
+  session: sessionState(SessionObject.parse(object)),
+})
+const refundFact = (object: unknown): Fact => ({ kind: 'refund', refund: refundState(object) })
+const disputeFact = (object: unknown): Fact => ({ kind: 'dispute', dispute: disputeState(object) })
+
+/** What each type of event that the shop acts on says. */
+const READERS = new Map<string, (object: unknown) => Fact>(
+  Object.entries({
+    'checkout.session.completed': sessionFact,
+    'checkout.session.expired': sessionFact,
+    'checkout.session.async_payment_succeeded': sessionFact,
+    'checkout.session.async_payment_failed': (object) => {
+      const session = sessionState(SessionObject.parse(object))
+      return { kind: 'session', session: { ...session, standing: 'failed' } }
+    },
+    'payment_intent.payment_failed': (object) => ({
+      kind: 'declined',
+      decline: declineOf(IntentObject.parse(object)),
+    }),
+    'refund.created': refundFact,
+    'refund.updated': refundFact,
+    'refund.failed': refundFact,
+    'charge.refunded': (object) => ({
+      kind: 'refunded',
+      intentId: OfPayment.parse(object).payment_intent,
+    }),
+    'charge.dispute.created': disputeFact,
+    'charge.dispute.updated': disputeFact,
+    'charge.dispute.closed': disputeFact,
+    'charge.dispute.funds_withdrawn': disputeFact,
+    'charge.dispute.funds_reinstated': disputeFact,
+    'radar.early_fraud_warning.created': (object) => {
+      const { id, payment_intent: intentId } = OfPayment.parse(object)
+      return { kind: 'fraud_warning', warning: { id, intentId } }
+    },
+  }),
+)
 
 /**
  * Reads what a stored event says. Which events there are: https://docs.stripe.com/api/events/types
@@ -61,24 +131,7 @@ const Event = z.object({ type: z.string(), data: z.object({ object: z.unknown() 
  */
 export function factOf(payload: unknown): Fact {
   const { type, data } = Event.parse(payload)
-  switch (type) {
-    case 'checkout.session.completed':
-    case 'checkout.session.expired':
-    case 'checkout.session.async_payment_succeeded':
-      return { kind: 'session', session: sessionState(SessionObject.parse(data.object)) }
-    case 'checkout.session.async_payment_failed': {
-      const session = sessionState(SessionObject.parse(data.object))
-      return { kind: 'session', session: { ...session, standing: 'failed' } }
-    }
-    case 'payment_intent.payment_failed':
-      return { kind: 'declined', decline: declineOf(IntentObject.parse(data.object)) }
-    case 'refund.created':
-    case 'refund.updated':
-    case 'refund.failed':
-      return { kind: 'refund', refund: refundState(data.object) }
-    default:
-      return { kind: 'nothing' }
-  }
+  return READERS.get(type)?.(data.object) ?? { kind: 'nothing' }
 }
 
 /** A Checkout Session in the shop's words. */
@@ -135,6 +188,52 @@ export function refundState(object: unknown): RefundState {
     status: REFUND_STATUS[status ?? 'pending'],
   }
 }
+
+/** A session as a list has it. */
+export function listedSession(object: unknown): ListedSession {
+  const session = SessionObject.extend({
+    created: z.int(),
+    success_url: z.string().nullish(),
+  }).parse(object)
+  return {
+    ...sessionState(session),
+    createdAt: timeOf(session.created),
+    returnUrl: session.success_url ?? '',
+  }
+}
+
+/** An inquiry is told in the words of a dispute; what comes to nothing is won. */
+const DISPUTE_STATUS = {
+  warning_needs_response: 'needs_response',
+  warning_under_review: 'under_review',
+  warning_closed: 'won',
+  needs_response: 'needs_response',
+  under_review: 'under_review',
+  prevented: 'won',
+  won: 'won',
+  lost: 'lost',
+} as const
+
+/** A dispute in the shop's words. */
+export function disputeState(object: unknown): DisputeState {
+  const dispute = DisputeObject.parse(object)
+  const moved = (dispute.balance_transactions ?? []).reduce((sum, { amount }) => sum + amount, 0)
+  const dueBy = dispute.evidence_details?.due_by
+  return {
+    id: dispute.id,
+    intentId: dispute.payment_intent,
+    amountMinor: dispute.amount,
+    currency: dispute.currency,
+    reason: dispute.reason,
+    status: DISPUTE_STATUS[dispute.status],
+    isInquiry: dispute.status.startsWith('warning_'),
+    withdrawnMinor: Math.max(0, -moved),
+    dueBy: typeof dueBy === 'number' ? timeOf(dueBy) : null,
+    createdAt: timeOf(dispute.created),
+  }
+}
+
+export const timeOf = (seconds: number): Date => new Date(seconds * 1000)
 
 function declineOf({
   id,

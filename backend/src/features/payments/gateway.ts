@@ -10,6 +10,14 @@ export interface PaymentGateway {
   expireSession(id: string): Promise<SessionState>
   /** Sends money back. The same key sends it once. @throws RefundRefused when it never will. */
   refund(request: RefundRequest): Promise<RefundState>
+  /** Every refund there is of a payment, whoever made it. */
+  refundsOf(intentId: string): Promise<readonly RefundState[]>
+  /** One page of what was made in that time, the newest first. */
+  listSessions(window: Window): Promise<Listed<ListedSession>>
+  listRefunds(window: Window): Promise<Listed<RefundState>>
+  listDisputes(window: Window): Promise<Listed<DisputeState>>
+  /** What moved the shop's balance. */
+  listMovements(window: Window): Promise<Listed<Movement>>
   /** Checks the signature over the untouched bytes. @throws BadSignature */
   readEvent(rawBody: Buffer, signature: string, now: Date): Promise<SignedEvent>
 }
@@ -60,6 +68,64 @@ export interface RefundState {
   readonly amountMinor: number
   readonly currency: string
   readonly status: 'pending' | 'succeeded' | 'failed' | 'cancelled'
+}
+
+/** Which part of a list: from one time until another, and on from where the last page ended. */
+export interface Window {
+  readonly from: Date
+  readonly until: Date
+  /** The last id of the page before. */
+  readonly after: string | null
+}
+
+export interface Listed<Item> {
+  readonly items: readonly Item[]
+  /** The ids of what is there and makes no sense. */
+  readonly senseless: readonly string[]
+  /** Where the next page goes on; null when this was the last. */
+  readonly next: string | null
+}
+
+/** A page to pay on as a list tells of it. */
+export interface ListedSession extends SessionState {
+  readonly createdAt: Date
+  /** Where its customer is sent afterwards: this tells whose it is. */
+  readonly returnUrl: string
+}
+
+/** A customer's bank wants a payment back. */
+export interface DisputeState {
+  readonly id: string
+  readonly intentId: string | null
+  readonly amountMinor: number
+  readonly currency: string
+  readonly reason: string
+  readonly status: 'needs_response' | 'under_review' | 'won' | 'lost'
+  /** The bank only asks so far; no money has moved. */
+  readonly isInquiry: boolean
+  /** What the provider holds of the shop's money because of it; it may lag behind the status. */
+  readonly withdrawnMinor: number
+  readonly dueBy: Date | null
+  readonly createdAt: Date
+}
+
+/** The card's network suspects fraud. */
+export interface FraudWarning {
+  readonly id: string
+  readonly intentId: string | null
+}
+
+/** A movement of the shop's balance; `amountMinor` is negative for what leaves it, before the fee. */
+export interface Movement {
+  readonly id: string
+  readonly kind: 'capture' | 'refund' | 'dispute' | 'fee' | 'other'
+  readonly amountMinor: number
+  readonly feeMinor: number
+  readonly currency: string
+  /** What moved the money: the id of a charge, a refund or a dispute. */
+  readonly source: string | null
+  readonly intentId: string | null
+  readonly createdAt: Date
 }
 
 export interface SignedEvent {

@@ -19,4 +19,5 @@ export const paymentJobs = (payments: Payments): readonly Job[] => [
 
 export const paymentSchedule = (payments: Payments): readonly ScheduledJob[] => [
   { name: 'expire-overdue-orders', everySeconds: 60, run: payments.expireAllOverdue },
+  { name: 'reconcile', everySeconds: 900, run: payments.reconcileOnSchedule },
 ]

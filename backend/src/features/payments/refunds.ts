@@ -17,8 +17,8 @@ interface Wanted {
   readonly actorId: string | null
 }
 
-/** What came of Stripe's word about a refund. */
-type Taken = 'applied' | 'nothing_new' | typeof repository.WAITING
+/** What came of Stripe's word about a refund or a dispute. */
+export type Taken = 'applied' | 'nothing_new' | typeof repository.WAITING
 
 export type Refunds = ReturnType<typeof createRefunds>
 
@@ -93,6 +93,26 @@ export function createRefunds({
     }
   }
 
+  /**
+   * A refund that should long be done: Stripe is asked what it knows before it is asked again, since it forgets after a day that
+   * two requests with one key are one (https://docs.stripe.com/api/idempotent_requests). Reports whether anything changed.
+   */
+  async function resume(refundId: string): Promise<boolean> {
+    const refund = await repository.findRefund(db.pool, refundId)
+    const intentId = refund?.payment.stripeIntentId
+    if (!refund || !intentId || refund.status !== 'pending') return false
+
+    const made = (await gateway.refundsOf(intentId)).find(
+      (state) => state.refundId === refundId || state.id === refund.stripeRefundId,
+    )
+    if (made) {
+      const taken = await db.transaction(async (tx) => await take(tx, made))
+      return taken === 'applied' || refund.stripeRefundId === null
+    }
+    await execute(refundId)
+    return true
+  }
+
   /** Takes in what Stripe says of a refund, ours or one made in its dashboard. */
   async function take(tx: Db, state: RefundState): Promise<Taken> {
     const known = await lock(tx, state)
@@ -131,10 +151,10 @@ export function createRefunds({
     const now = clock.now()
     const { id: paymentId, orderId } = payment
     if (!(await repository.setAside(tx, paymentId, state.amountMinor, now))) {
-      await orders.update(tx, orderId, {
-        needsReview: true,
-        reviewReason: `Stripe refunded more than was left (${state.id}).`,
-      })
+      const note = { orderId, kind: 'refund_beyond', about: state.id } as const
+      if (await orders.isNoted(tx, note)) return 'nothing_new'
+      await orders.addEvent(tx, orderId, 'refund_beyond', { about: state.id })
+      await orders.sendToReview(tx, orderId, `Stripe refunded more than was left (${state.id}).`)
       return 'applied'
     }
     const { amountMinor } = state
@@ -201,7 +221,7 @@ export function createRefunds({
     })
   }
 
-  return { request, execute, take }
+  return { request, execute, resume, take }
 }
 
 function paymentStatusOf(refundedMinor: number, totalMinor: number): PaymentStatus {

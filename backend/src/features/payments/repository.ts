@@ -145,6 +145,23 @@ export async function setAside(
   return rows === 1
 }
 
+/** Keeps what the bank said no to; reports false when this event told of it before. */
+export async function insertDecline(
+  db: Db,
+  decline: {
+    readonly eventId: string
+    readonly paymentId: string
+    readonly code: string
+    readonly declinedAt: Date
+  },
+): Promise<boolean> {
+  const { eventId, paymentId, code, declinedAt } = decline
+  const inserted = await db.$executeRaw`
+    insert into payment_decline (event_id, payment_id, code, declined_at)
+    values (${eventId}, ${paymentId}::uuid, ${code}, ${declinedAt}) on conflict do nothing`
+  return inserted === 1
+}
+
 export async function insertRefund(
   db: Db,
   refund: Prisma.RefundUncheckedCreateInput,
@@ -225,7 +242,7 @@ export async function finishEvent(
   return finished === 1
 }
 
-/** What an event is marked with that tells of a refund before its payment was heard of. */
+/** What an event is marked with that tells of a refund or a dispute before its payment was heard of. */
 export const WAITING = 'waiting for its payment'
 
 /** Opens the events again that waited for this payment, and returns their ids. */

@@ -1,6 +1,6 @@
 import { factOf } from './facts.ts'
 import type { SessionState } from './gateway.ts'
-import { declineInWords, mismatch } from './rules.ts'
+import { declineInWords, isBehind, isLaterStage, mismatch, newDisputeInWords } from './rules.ts'
 
 const session: SessionState = {
   id: 'cs_test_1',
@@ -64,4 +64,67 @@ test.each([
 test('an event the shop has no use for means nothing, one that makes no sense is an error', () => {
   expect(event('plan.created', {})).toEqual({ kind: 'nothing' })
   expect(() => event('checkout.session.completed', { id: 1 })).toThrow()
+})
+
+test.each([
+  ['open', 'paid', true],
+  ['expired', 'paid', true],
+  ['paid', 'paid', false],
+  ['open', 'expired', true],
+  ['paid', 'expired', false],
+  ['cancelled', 'expired', false],
+  ['open', 'processing', true],
+  ['processing', 'processing', false],
+  ['processing', 'failed', true],
+  ['expired', 'failed', false],
+  ['open', 'open', false],
+] as const)('here %s, at Stripe %s: behind is %s', (ours, theirs, behind) => {
+  expect(isBehind(ours, theirs)).toBe(behind)
+})
+
+const stage = (status: 'needs_response' | 'under_review' | 'won' | 'lost', isInquiry = false) => ({
+  status,
+  isInquiry,
+})
+
+test('a dispute goes forward only, and a claim follows a question', () => {
+  expect(isLaterStage(stage('needs_response'), stage('under_review'))).toBe(true)
+  expect(isLaterStage(stage('won', true), stage('needs_response'))).toBe(true)
+  expect(isLaterStage(stage('won'), stage('under_review'))).toBe(false)
+  expect(isLaterStage(stage('lost'), stage('won'))).toBe(false)
+  expect(isLaterStage(stage('needs_response'), stage('won', true))).toBe(false)
+})
+
+test('a claim nobody has heard of: words all the same', () => {
+  const said = newDisputeInWords({ reason: 'bad_moon', isInquiry: false }, '£5.00')
+  expect(said).toBe("The customer's bank disputes £5.00: they say something else (bad moon).")
+})
+
+const dispute = {
+  id: 'du_1',
+  amount: 1200,
+  currency: 'gbp',
+  reason: 'fraudulent',
+  status: 'warning_closed',
+  payment_intent: { id: 'pi_1' },
+  created: 1_700_000_000,
+  balance_transactions: [{ amount: -1200 }, { amount: 200 }],
+  evidence_details: { due_by: null },
+}
+
+test('an inquiry is told in the words of a dispute, with what is still held', () => {
+  expect(event('charge.dispute.closed', dispute)).toMatchObject({
+    kind: 'dispute',
+    dispute: {
+      status: 'won',
+      isInquiry: true,
+      intentId: 'pi_1',
+      withdrawnMinor: 1000,
+      dueBy: null,
+    },
+  })
+})
+
+test('a dispute in a status that Stripe does not have makes no sense', () => {
+  expect(() => event('charge.dispute.updated', { ...dispute, status: 'forgotten' })).toThrow()
 })

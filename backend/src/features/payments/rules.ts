@@ -32,6 +32,12 @@ export const nothingToRefund = problemType(
   'There is nothing to give back',
 )
 
+export const reconciliationRunning = problemType(
+  'reconciliation-running',
+  'conflict',
+  'The books are being compared already',
+)
+
 /** Stripe keeps a page open for 30 minutes at least, counted from when it gets the request. */
 export const SHORTEST_SESSION_MINUTES = 31
 /** Bank debits and the like: how long the units are held while the bank is at work. */
@@ -60,6 +66,60 @@ export function mismatch(payment: Terms, expected: Terms): string | undefined {
       : 'A test payment for the real shop.'
   }
   return undefined
+}
+
+/** Whether the shop's books have not heard yet of what Stripe says of a page. */
+export function isBehind(
+  ours: 'open' | 'processing' | 'paid' | 'failed' | 'expired' | 'cancelled',
+  theirs: 'open' | 'processing' | 'paid' | 'failed' | 'expired',
+): boolean {
+  if (theirs === 'paid') return ours !== 'paid'
+  if (theirs === 'failed') return ours === 'open' || ours === 'processing'
+  return theirs !== 'open' && ours === 'open'
+}
+
+interface Stage {
+  readonly status: 'needs_response' | 'under_review' | 'won' | 'lost'
+  readonly isInquiry: boolean
+}
+
+const STEP = { needs_response: 0, under_review: 1, won: 2, lost: 2 } as const
+const STEPS = 3
+const stepOf = ({ status, isInquiry }: Stage): number => STEP[status] + (isInquiry ? 0 : STEPS)
+
+/** A dispute goes from an inquiry to a claim, and from question to answer; never back. */
+export const isLaterStage = (known: Stage, told: Stage): boolean => stepOf(told) > stepOf(known)
+
+/** What is claimed (https://docs.stripe.com/disputes/categories), in words for the staff. */
+const CLAIMS: Readonly<Record<string, string>> = {
+  credit_not_processed: 'that a refund they were promised did not come',
+  duplicate: 'that they were charged twice',
+  fraudulent: 'that they did not make this payment',
+  product_not_received: 'that nothing arrived',
+  product_unacceptable: 'that it was not as described',
+  subscription_canceled: 'that they had cancelled',
+  unrecognized: 'that they do not recognise the payment',
+}
+
+/** What to tell the staff of a new dispute. */
+export function newDisputeInWords(
+  { reason, isInquiry }: { readonly reason: string; readonly isInquiry: boolean },
+  amount: string,
+): string {
+  const claim = CLAIMS[reason] ?? `something else (${reason.replaceAll('_', ' ')})`
+  return isInquiry
+    ? `The customer's bank asks about ${amount}: they say ${claim}. No money has moved yet.`
+    : `The customer's bank disputes ${amount}: they say ${claim}.`
+}
+
+/** What to tell the staff of a dispute that went on. */
+export function disputeInWords({ status, isInquiry }: Stage): string {
+  if (status === 'needs_response') return 'The bank waits for evidence.'
+  if (status === 'under_review') return 'The bank looks at the evidence.'
+  if (status === 'lost') return 'The dispute is lost: the money stays with the customer.'
+  return isInquiry
+    ? "The bank's question came to nothing: the money stays with the shop."
+    : 'The dispute is won: the money comes back to the shop.'
 }
 
 /** Stripe's decline codes (https://docs.stripe.com/declines/codes), in words that help the buyer. */

@@ -8,22 +8,34 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/db.ts'
 import type { SignedIn } from '#platform/http/caller.ts'
 import type { Log } from '#platform/log.ts'
+import type { Metrics } from '#platform/metrics.ts'
 import type { Outbox } from '#platform/outbox.ts'
+import { Problem } from '#platform/problem.ts'
 
 import { ask, createAttempts } from './attempts.ts'
 import { createCancel } from './cancel.ts'
 import type { OrderWithPayment } from './contract.ts'
+import { createDisputes } from './disputes.ts'
 import { type PaymentGateway, SessionRefused } from './gateway.ts'
+import { createReconcile } from './reconcile.ts'
 import { createRefunds } from './refunds.ts'
 import * as repository from './repository.ts'
-import { declineInWords, nothingToRefund, PROCESSING_DAYS, paymentRefused } from './rules.ts'
+import {
+  declineInWords,
+  nothingToRefund,
+  PROCESSING_DAYS,
+  paymentRefused,
+  reconciliationRunning,
+} from './rules.ts'
 import { createSettle } from './settle.ts'
+import { createStatements } from './statements.ts'
 import { createWebhooks } from './webhooks.ts'
 
 export interface PaymentsDeps {
   readonly db: Database
   readonly clock: Clock
   readonly log: Log
+  readonly metrics: Metrics
   readonly outbox: Outbox
   readonly settings: Settings
   readonly inventory: Inventory
@@ -49,7 +61,14 @@ export function createPayments(deps: PaymentsDeps) {
     refunds,
     livemode: gateway.livemode,
   })
-  const webhooks = createWebhooks({ ...deps, refunds, settle })
+  const disputes = createDisputes(deps)
+  const webhooks = createWebhooks({ ...deps, refunds, disputes, settle })
+  const { reconcile, list: listReconciliations } = createReconcile({
+    ...deps,
+    refunds,
+    disputes,
+    settle,
+  })
   const { cancel: cancelOrder, abandon } = createCancel({ ...deps, refunds, settle })
 
   /** Asks Stripe how the live try stands and settles by the answer; never by what a redirect claims. */
@@ -118,6 +137,18 @@ export function createPayments(deps: PaymentsDeps) {
     abandon,
     webhooks,
     executeRefund: refunds.execute,
+    reconcile,
+    /** The clock's own comparison; nothing when another is at it. */
+    async reconcileOnSchedule(): Promise<void> {
+      try {
+        await reconcile(null)
+      } catch (error) {
+        if (!(error instanceof Problem && error.code === reconciliationRunning('').code))
+          throw error
+      }
+    },
+    listReconciliations,
+    statements: createStatements(deps),
 
     /** For the return page and for "pay again": how the order stands after asking Stripe, and where to pay if one can. */
     async continue(claim: Claim, orderId: string): Promise<OrderWithPayment> {

@@ -142,7 +142,7 @@ export function createSettle(deps: SettleDeps) {
       },
     )
     if (!isNew) return 'nothing_new'
-    if (session.intentId) await wakeRefunds(tx, session.intentId)
+    if (session.intentId) await wakeWaiting(tx, session.intentId)
 
     const expected = {
       orderId: order.id,
@@ -171,8 +171,8 @@ export function createSettle(deps: SettleDeps) {
     return 'applied'
   }
 
-  /** Refunds that Stripe told of before it told of their payment are applied now that it is known. */
-  async function wakeRefunds(tx: Db, intentId: string): Promise<void> {
+  /** Refunds and disputes that Stripe told of before it told of their payment are applied now that it is known. */
+  async function wakeWaiting(tx: Db, intentId: string): Promise<void> {
     for (const eventId of await repository.wakeEvents(tx, intentId)) {
       await outbox.add(tx, { name: 'stripe.event_received', payload: { eventId } })
     }

@@ -11,6 +11,7 @@ import {
   type SessionState,
   type SignedEvent,
 } from './gateway.ts'
+import { stripeLists } from './stripe-lists.ts'
 
 interface StripeOptions {
   readonly secretKey: string
@@ -57,6 +58,7 @@ export function stripeGateway({
   }
 
   return {
+    ...stripeLists(load),
     livemode: secretKey.includes('_live_'),
 
     async openSession(request) {

@@ -3,11 +3,13 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
 import { isUuid } from '#platform/id.ts'
 import type { Log } from '#platform/log.ts'
+import type { Metrics } from '#platform/metrics.ts'
 import type { Outbox } from '#platform/outbox.ts'
 
+import type { Disputes } from './disputes.ts'
 import { type Decline, type Fact, factOf } from './facts.ts'
 import { BadSignature, type PaymentGateway } from './gateway.ts'
-import type { Refunds } from './refunds.ts'
+import type { Refunds, Taken } from './refunds.ts'
 import * as repository from './repository.ts'
 import { badSignature, declineInWords } from './rules.ts'
 import type { Settle } from './settle.ts'
@@ -16,27 +18,60 @@ interface WebhookDeps {
   readonly db: Database
   readonly clock: Clock
   readonly log: Log
+  readonly metrics: Metrics
   readonly outbox: Outbox
   readonly orders: Orders
   readonly gateway: PaymentGateway
   readonly refunds: Refunds
+  readonly disputes: Disputes
   readonly settle: Settle['settle']
+}
+
+/** An event as it was kept. */
+interface Stored {
+  readonly id: string
+  /** Stripe's own time of it. */
+  readonly occurredAt: Date
 }
 
 export type Webhooks = ReturnType<typeof createWebhooks>
 
 /** Events are stored first and applied afterwards, so that Stripe's answer never waits for the shop's work (L6). */
 export function createWebhooks(deps: WebhookDeps) {
-  const { db, clock, log, outbox, orders, gateway, refunds, settle } = deps
+  const { db, clock, log, metrics, outbox, orders, gateway, refunds, disputes, settle } = deps
+  const parked = metrics.counter(
+    'webhook_events_parked_total',
+    'Signed events that the shop does not act on until a person has looked',
+  )
 
   async function finish(tx: Db, eventId: string, outcome: string): Promise<void> {
     await repository.finishEvent(tx, eventId, outcome, clock.now())
   }
 
-  async function applyDecline(tx: Db, { intentId, orderId, code }: Decline): Promise<string> {
+  /** What cannot be acted on is kept and alarmed, and never sent again and again. */
+  async function park(event: { readonly id: string; readonly type: string }, why: string) {
+    parked.inc({ kind: why })
+    log.error({ eventId: event.id, type: event.type, why }, 'a signed event is parked')
+    await finish(db.pool, event.id, `parked: ${why}`)
+  }
+
+  /** Every decline is kept with its attempt, also one that is heard of after the money came. */
+  async function applyDecline(
+    tx: Db,
+    { intentId, orderId, code }: Decline,
+    { eventId, declinedAt }: { readonly eventId: string; readonly declinedAt: Date },
+  ): Promise<string> {
     const order = orderId !== null && isUuid(orderId) ? await orders.lock(tx, orderId) : undefined
-    const live = order && (await repository.findLive(tx, order.id))
-    if (!order || live?.status !== 'open') return 'nothing_new'
+    if (!order) return 'nothing_new'
+    const live = await repository.findLive(tx, order.id)
+    const tried =
+      (await repository.findByIntent(tx, intentId)) ??
+      live ??
+      (await repository.findLatest(tx, order.id))
+    if (!tried) return 'nothing_new'
+    const decline = { eventId, paymentId: tried.id, code, declinedAt }
+    if (!(await repository.insertDecline(tx, decline)) || live?.status !== 'open')
+      return 'nothing_new'
     await repository.change(tx, live.id, ['open'], { declineCode: code, updatedAt: clock.now() })
     await orders.update(tx, order.id, { paymentStatus: 'failed' })
     await orders.addEvent(tx, order.id, 'payment_declined', {
@@ -47,7 +82,7 @@ export function createWebhooks(deps: WebhookDeps) {
     return 'applied'
   }
 
-  async function applyFact(eventId: string, fact: Fact): Promise<void> {
+  async function applyFact({ id: eventId, occurredAt }: Stored, fact: Fact): Promise<void> {
     switch (fact.kind) {
       case 'session': {
         const outcome = await settle(
@@ -64,12 +99,33 @@ export function createWebhooks(deps: WebhookDeps) {
       }
       case 'declined':
         return await db.transaction(
-          async (tx) => await finish(tx, eventId, await applyDecline(tx, fact.decline)),
+          async (tx) =>
+            await finish(
+              tx,
+              eventId,
+              await applyDecline(tx, fact.decline, { eventId, declinedAt: occurredAt }),
+            ),
         )
       case 'refund':
         return await db.transaction(async (tx) => {
           await finish(tx, eventId, await refunds.take(tx, fact.refund))
         })
+      case 'refunded': {
+        const states = fact.intentId === null ? [] : await gateway.refundsOf(fact.intentId)
+        return await db.transaction(async (tx) => {
+          const taken: Taken[] = []
+          for (const state of states) taken.push(await refunds.take(tx, state))
+          await finish(tx, eventId, taken.find((one) => one !== 'nothing_new') ?? 'nothing_new')
+        })
+      }
+      case 'dispute':
+        return await db.transaction(
+          async (tx) => await finish(tx, eventId, await disputes.take(tx, fact.dispute)),
+        )
+      case 'fraud_warning':
+        return await db.transaction(
+          async (tx) => await finish(tx, eventId, await disputes.warn(tx, fact.warning)),
+        )
       case 'nothing':
         return await finish(db.pool, eventId, 'ignored')
     }
@@ -100,16 +156,11 @@ export function createWebhooks(deps: WebhookDeps) {
       const event = await repository.findEvent(db.pool, eventId)
       if (!event || event.processedAt) return
       if (event.livemode !== gateway.livemode) {
-        return await finish(
-          db.pool,
-          eventId,
-          event.livemode ? 'parked: live event' : 'parked: test event',
-        )
+        return await park(event, event.livemode ? 'live event' : 'test event')
       }
       const fact = readFact(event.payload)
-      if (fact) return await applyFact(eventId, fact)
-      log.error({ eventId, type: event.type }, 'a signed event makes no sense and is parked')
-      await finish(db.pool, eventId, 'parked: not understood')
+      if (fact) return await applyFact(event, fact)
+      await park(event, 'not understood')
     },
   }
 }

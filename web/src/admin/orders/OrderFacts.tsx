@@ -5,8 +5,8 @@ import { formatDays, formatMoment, formatMoney } from '#web/lib/format.ts'
 import { Card } from '#web/ui/Card.tsx'
 import { StatusBadge } from '#web/ui/StatusBadge.tsx'
 
-import { standingDecline } from './decline-words.ts'
-import { attemptStanding, refundStanding } from './standing.ts'
+import { declineInWords, standingDecline } from './decline-words.ts'
+import { attemptStanding, disputeStanding, refundStanding } from './standing.ts'
 
 interface OrderProps {
   readonly order: AdminOrderView
@@ -99,7 +99,7 @@ function parcelInWords({ kind, status, packedAt, sentAt, collectedAt }: Fulfilme
   return `Packed ${formatMoment(packedAt)}`
 }
 
-export function Payments({ order: { payments, refunds } }: OrderProps) {
+export function Payments({ order: { payments, refunds, disputes } }: OrderProps) {
   return (
     <Fact title="Money">
       {payments.length === 0 && <p className="text-muted">Nothing was to be paid.</p>}
@@ -109,6 +109,9 @@ export function Payments({ order: { payments, refunds } }: OrderProps) {
         ))}
         {refunds.map((refund) => (
           <Refund key={refund.id} refund={refund} />
+        ))}
+        {disputes.map((dispute) => (
+          <Dispute key={dispute.id} dispute={dispute} />
         ))}
       </ul>
     </Fact>
@@ -139,7 +142,7 @@ function Entry({ title, standing, at, children }: EntryProps) {
 }
 
 function Attempt({ payment }: { readonly payment: AdminOrderView['payments'][number] }) {
-  const { attempt, status, amount, stripePaymentIntentId, createdAt } = payment
+  const { attempt, status, amount, declines, stripePaymentIntentId, createdAt } = payment
   const decline = standingDecline(payment)
 
   return (
@@ -148,7 +151,12 @@ function Attempt({ payment }: { readonly payment: AdminOrderView['payments'][num
       standing={attemptStanding(status)}
       at={createdAt}
     >
-      {decline !== null && <p className="text-sm">{decline}</p>}
+      {declines.length === 0 && decline !== null && <p className="text-sm">{decline}</p>}
+      {declines.map(({ code, at }) => (
+        <p key={`${at} ${code}`} className="text-sm">
+          {formatMoment(at)}: {declineInWords(code)}
+        </p>
+      ))}
       {stripePaymentIntentId !== null && (
         <p className="text-sm break-all text-muted">At Stripe: {stripePaymentIntentId}</p>
       )}
@@ -166,6 +174,27 @@ function Refund({ refund }: { readonly refund: AdminOrderView['refunds'][number]
       at={createdAt}
     >
       {reason !== '' && <p className="text-sm break-words">{reason}</p>}
+    </Entry>
+  )
+}
+
+function Dispute({ dispute }: { readonly dispute: AdminOrderView['disputes'][number] }) {
+  const { amount, status, reason, isInquiry, withdrawn, dueBy, createdAt } = dispute
+  const isOpen = status === 'needs_response'
+
+  return (
+    <Entry
+      title={`${isInquiry ? 'Question from the bank' : 'Dispute'} ${formatMoney(amount)}`}
+      standing={disputeStanding(status)}
+      at={createdAt}
+    >
+      <p className="text-sm">The customer says: {reason.replaceAll('_', ' ')}.</p>
+      {withdrawn.minor > 0 && (
+        <p className="text-sm">Taken from the balance: {formatMoney(withdrawn)}.</p>
+      )}
+      {isOpen && dueBy !== null && (
+        <p className="text-sm">Answer in the Stripe dashboard by {formatMoment(dueBy)}.</p>
+      )}
     </Entry>
   )
 }

@@ -29,6 +29,7 @@ const order = (capturedMinor: number, refundedMinor = 0, changes: object = {}) =
       stripeSessionId: null,
       stripePaymentIntentId: null,
       declineCode: null,
+      declines: [],
       createdAt: '2026-11-20T12:00:00Z',
     },
   ],

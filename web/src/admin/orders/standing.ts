@@ -101,3 +101,12 @@ const ATTEMPT: Readonly<Record<AdminOrderView['payments'][number]['status'], Sta
 }
 
 export const attemptStanding = (status: keyof typeof ATTEMPT): Standing => ATTEMPT[status]
+
+const DISPUTE: Readonly<Record<AdminOrderView['disputes'][number]['status'], Standing>> = {
+  needs_response: is('attention', 'To answer'),
+  under_review: is('waiting', 'Bank at work'),
+  won: is('good', 'Won'),
+  lost: is('stopped', 'Lost'),
+}
+
+export const disputeStanding = (status: keyof typeof DISPUTE): Standing => DISPUTE[status]

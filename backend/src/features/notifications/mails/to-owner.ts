@@ -1,5 +1,6 @@
 import { button, facts, type Letter, letter, text } from '#features/notifications/letter.ts'
 import type { Occasion } from '#features/notifications/occasion.ts'
+import { moment } from '#features/notifications/words.ts'
 import { formatMoney, type Money } from '#platform/money.ts'
 
 /** To the owner: a payment is not what its order asked for. */
@@ -18,6 +19,42 @@ export function orderNeedsReview({ order, adminPage }: Occasion, reason: string)
       ]),
       text(
         'Compare the payment at Stripe with the order. Then refund or cancel it, and write to the customer.',
+      ),
+      button('Open the order', adminPage),
+    ],
+  })
+}
+
+interface Disputed {
+  readonly amount: Money
+  /** What happened, in words. */
+  readonly reason: string
+  readonly isInquiry: boolean
+  readonly dueBy: Date | null
+}
+
+/** To the owner: a customer's bank wants a payment back, or asks about it. */
+export function disputeOpened(
+  { order, adminPage, shop }: Occasion,
+  { amount, reason, isInquiry, dueBy }: Disputed,
+): Letter {
+  const { number, name, email } = order
+  const sum = formatMoney(amount)
+  const what = isInquiry ? 'is asked about' : 'is disputed'
+  return letter({
+    subject: `${sum} of order ${number} ${what} by the customer's bank`,
+    preheader: reason,
+    heading: `${sum} of order ${number} ${what}.`,
+    parts: [
+      text(`${reason} The order waits for your look, and nothing of it is packed meanwhile.`),
+      facts([
+        ['Order', String(number)],
+        ['Amount', sum],
+        ...(dueBy ? [['Answer by', moment(dueBy.toISOString(), shop.timeZone)] as const] : []),
+        ['Customer', [name, email]],
+      ]),
+      text(
+        'Answer in the Stripe dashboard, with the proof of delivery if there is one; silence loses the money. Often it is enough to write to the customer.',
       ),
       button('Open the order', adminPage),
     ],
