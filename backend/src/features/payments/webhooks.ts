@@ -8,7 +8,7 @@ import type { Outbox } from '#platform/outbox.ts'
 
 import type { Disputes } from './disputes.ts'
 import { type Decline, type Fact, factOf } from './facts.ts'
-import { BadSignature, type PaymentGateway } from './gateway.ts'
+import { BadSignature, type PaymentGateway, type SessionState } from './gateway.ts'
 import type { Refunds, Taken } from './refunds.ts'
 import * as repository from './repository.ts'
 import { badSignature, declineInWords } from './rules.ts'
@@ -82,21 +82,26 @@ export function createWebhooks(deps: WebhookDeps) {
     return 'applied'
   }
 
+  async function settleSession(eventId: string, session: SessionState): Promise<void> {
+    const outcome = await settle(session, async (tx, came) => await finish(tx, eventId, came))
+    if (outcome === 'unknown_session' && session.standing === 'paid') {
+      log.error({ eventId, sessionId: session.id }, 'money came in that no order asked for')
+    }
+  }
+
+  async function applyRefunded(eventId: string, intentId: string | null): Promise<void> {
+    const states = intentId === null ? [] : await gateway.refundsOf(intentId)
+    await db.transaction(async (tx) => {
+      const taken: Taken[] = []
+      for (const state of states) taken.push(await refunds.take(tx, state))
+      await finish(tx, eventId, taken.find((one) => one !== 'nothing_new') ?? 'nothing_new')
+    })
+  }
+
   async function applyFact({ id: eventId, occurredAt }: Stored, fact: Fact): Promise<void> {
     switch (fact.kind) {
-      case 'session': {
-        const outcome = await settle(
-          fact.session,
-          async (tx, came) => await finish(tx, eventId, came),
-        )
-        if (outcome === 'unknown_session' && fact.session.standing === 'paid') {
-          log.error(
-            { eventId, sessionId: fact.session.id },
-            'money came in that no order asked for',
-          )
-        }
-        return
-      }
+      case 'session':
+        return await settleSession(eventId, fact.session)
       case 'declined':
         return await db.transaction(
           async (tx) =>
@@ -110,14 +115,8 @@ export function createWebhooks(deps: WebhookDeps) {
         return await db.transaction(async (tx) => {
           await finish(tx, eventId, await refunds.take(tx, fact.refund))
         })
-      case 'refunded': {
-        const states = fact.intentId === null ? [] : await gateway.refundsOf(fact.intentId)
-        return await db.transaction(async (tx) => {
-          const taken: Taken[] = []
-          for (const state of states) taken.push(await refunds.take(tx, state))
-          await finish(tx, eventId, taken.find((one) => one !== 'nothing_new') ?? 'nothing_new')
-        })
-      }
+      case 'refunded':
+        return await applyRefunded(eventId, fact.intentId)
       case 'dispute':
         return await db.transaction(
           async (tx) => await finish(tx, eventId, await disputes.take(tx, fact.dispute)),
