@@ -197,6 +197,30 @@ describe('refunds', () => {
     expect(await customer.order()).toMatchObject({ paymentStatus: 'refunded' })
   })
 
+  test('more than is left: a person is asked once, and what is right follows', async () => {
+    const customer = await atTheShop()
+    const owner = await staff('owner')
+    await owner.post(`/api/admin/orders/${customer.id}/refunds`).send({}).expect(201)
+    await shop.shop.outbox.flush()
+    shop.queue.takeAll()
+    deaf()
+    shop.stripe.control.refund({ session: customer.sessionId, amount: 500 })
+
+    expect(await reconcileFiveTimes()).toMatchObject({ healed: 1 })
+    expect(await customer.forStaff()).toMatchObject({
+      needsReview: true,
+      timeline: expect.arrayContaining([expect.objectContaining({ event: 'refund_beyond' })]),
+    })
+    await minutesLater(11)
+    await reconcile()
+    await reconcile()
+    expect(await customer.order()).toMatchObject({
+      paymentStatus: 'partially_refunded',
+      refunded: { minor: 500 },
+    })
+    expect(await reconcile()).toMatchObject({ healed: 0, failures: 0 })
+  })
+
   test('charge.refunded alone: its refunds are asked for and taken in', async () => {
     const customer = await atTheShop()
     deaf()
