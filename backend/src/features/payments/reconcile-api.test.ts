@@ -176,6 +176,10 @@ describe('refunds', () => {
     const { id: key, amountMinor, orderId } = refund
     await gateway().refund({ key, intentId, amountMinor, orderId })
     await minutesLater(25 * 60)
+    await shop.db.reconciliationCursor.update({
+      where: { list: 'refunds' },
+      data: { fromAt: shop.clock.now() },
+    })
 
     await reconcileFiveTimes()
     expect(await customer.order()).toMatchObject({
@@ -463,6 +467,15 @@ describe('disputes', () => {
     for (const { sessionId: session } of [here, gone]) shop.stripe.control.warning({ session })
     await shop.settled()
 
+    const types = { type: 'radar.early_fraud_warning.created' }
+    await shop.db.webhookEvent.updateMany({ where: types, data: { processedAt: null } })
+    for (const { id } of await shop.db.webhookEvent.findMany({ where: types })) {
+      await shop.shop.payments.webhooks.apply(id)
+    }
+
+    const { timeline } = await here.forStaff()
+    const kinds = timeline.map(({ event }: { event: string }) => event)
+    expect(kinds.filter((kind: string) => kind === 'fraud_warning')).toHaveLength(1)
     const noted = expect.arrayContaining([expect.objectContaining({ event: 'fraud_warning' })])
     expect(await here.forStaff()).toMatchObject({ needsReview: true, timeline: noted })
     expect(await gone.forStaff()).toMatchObject({ needsReview: false, timeline: noted })

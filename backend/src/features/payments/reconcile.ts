@@ -13,7 +13,7 @@ import { createSessionHealing } from './heal-sessions.ts'
 import * as books from './reconcile-repository.ts'
 import type { Refunds } from './refunds.ts'
 import { reconciliationRunning } from './rules.ts'
-import { openRun, type Run } from './run.ts'
+import { openRun, type Run, TakenOver } from './run.ts'
 import type { Settle } from './settle.ts'
 import * as statements from './statement-repository.ts'
 import { createWalker, type Walk } from './walk.ts'
@@ -134,12 +134,23 @@ export function createReconcile(deps: Deps) {
       try {
         await part()
       } catch (error) {
+        if (error instanceof TakenOver) throw error
         isWhole = false
         run.failed(`the ${name} could not be gone through`, error)
       }
     }
     await run.save()
     return isWhole
+  }
+
+  /** A run that was given up for dead and wakes leaves the rest to the one that took over. */
+  async function compareAlone(run: Run): Promise<boolean> {
+    try {
+      return await compare(run)
+    } catch (error) {
+      if (error instanceof TakenOver) return false
+      throw error
+    }
   }
 
   /** Compares the books once. @throws reconciliationRunning while another comparison is at it. */
@@ -153,7 +164,7 @@ export function createReconcile(deps: Deps) {
         'The books are being compared at this moment. Look again shortly.',
       )
 
-    const isWhole = await compare(openRun(id, { pool: db.pool, clock, log, metrics }))
+    const isWhole = await compareAlone(openRun(id, { pool: db.pool, clock, log, metrics }))
     const end = { status: isWhole ? ('done' as const) : ('failed' as const), now: clock.now() }
     return present(await books.finish(db.pool, id, end))
   }

@@ -17,8 +17,13 @@ export interface Run {
     items: readonly Item[],
     work: (item: Item) => Promise<Healed | undefined>,
   ): Promise<void>
-  /** Writes down what came of it so far. @throws Error when another run has taken over. */
+  /** Writes down what came of it so far. @throws TakenOver when another run has taken over. */
   save(): Promise<void>
+}
+
+/** This run was given up for dead, and another does its work. */
+export class TakenOver extends Error {
+  override readonly name = 'TakenOver'
 }
 
 export interface Healed {
@@ -92,7 +97,7 @@ export function openRun(id: string, { pool, clock, log, metrics }: RunDeps): Run
       const tally = unsaved
       unsaved = NOTHING
       if (!(await repository.add(pool, id, tally)))
-        throw new Error('Another comparison has taken over from this one.')
+        throw new TakenOver('Another comparison has taken over from this one.')
     },
   }
 }
