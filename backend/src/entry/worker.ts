@@ -18,30 +18,49 @@ interface WorkerWorld {
 /** How long one look into the queue waits for something to come. */
 const WAIT_SECONDS = 10
 const PAUSE_AFTER_FAILURE_MS = 1_000
-/** One looks for work while another does it. More of them would each find less at a time, and ask SQS more often for the same. */
-const CONSUMERS = 2
+/** A batch that takes longer than this is no longer waited for before the next look. */
+const SLOW_MS = 200
+const MOST_BATCHES = 3
 
-/** Does what lies in the queue until told to stop; then it finishes what it has in hand. */
+/**
+ * Does what lies in the queue until told to stop; then it finishes what it has in hand. One batch is done before the next is
+ * looked for, since what comes meanwhile then comes together; only slow ones go on side by side.
+ */
 export function startWorker(world: WorkerWorld): { stop(): Promise<void> } {
   const { queue, log, afterBatch } = world
   const stopping = new AbortController()
   const run = createJobRunner(world)
+  const inHand = new Set<Promise<void>>()
 
   async function consume(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
         const messages = await queue.receive(WAIT_SECONDS, stopping.signal)
-        const done = await Promise.all(
-          messages.map(async (message) => ((await succeeds(message)) ? [message] : [])),
-        )
-        await queue.done(done.flat())
-        if (messages.length > 0) await afterBatch()
+        if (messages.length > 0) await give(messages)
       } catch (error) {
         if (stopping.signal.aborted) return
         log.error({ err: error }, 'the queue cannot be reached; trying again')
         await pause(PAUSE_AFTER_FAILURE_MS)
       }
     }
+  }
+
+  async function give(messages: readonly Received[]): Promise<void> {
+    const batch = work(messages)
+      .catch((error: unknown) =>
+        log.error({ err: error }, 'the queue gives out again what is done'),
+      )
+      .finally(() => inHand.delete(batch))
+    inHand.add(batch)
+    await Promise.race([batch, pause(SLOW_MS, undefined, { ref: false })])
+    if (inHand.size >= MOST_BATCHES) await Promise.race(inHand)
+  }
+
+  async function work(messages: readonly Received[]): Promise<void> {
+    const done = await Promise.all(
+      messages.map(async (message) => ((await succeeds(message)) ? [message] : [])),
+    )
+    await Promise.all([queue.done(done.flat()), afterBatch()])
   }
 
   /** A job that failed stays in the queue and comes back later; after too often it goes to the dead letters. */
@@ -55,11 +74,12 @@ export function startWorker(world: WorkerWorld): { stop(): Promise<void> } {
     }
   }
 
-  const consumers = Array.from({ length: CONSUMERS }, async () => await consume())
+  const consuming = consume()
   return {
     async stop() {
       stopping.abort()
-      await Promise.all(consumers)
+      await consuming
+      await Promise.all(inHand)
     },
   }
 }
