@@ -1,5 +1,5 @@
 export { ordersAdminRoutes } from './admin-routes.ts'
-export type { LockedOrder, NewLine, OrderRecord } from './repository.ts'
+export type { LockedOrder, NewLine } from './repository.ts'
 export { ordersRoutes } from './routes.ts'
 export {
   canCancel,
@@ -9,3 +9,4 @@ export {
   type PaymentStatus,
 } from './rules.ts'
 export { type Claim, createOrders, type Orders } from './service.ts'
+export type { OrderRecord } from './whole-order.ts'

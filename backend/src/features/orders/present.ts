@@ -3,7 +3,7 @@ import { Address, Picture } from '#platform/contract.ts'
 import { money } from '#platform/money.ts'
 
 import type { AdminOrderView, OrderRow, OrderView } from './contract.ts'
-import type { OrderHead, OrderRecord } from './repository.ts'
+import type { OrderHead } from './repository.ts'
 import {
   canCancel,
   canPay,
@@ -14,6 +14,7 @@ import {
 } from './rules.ts'
 import type { StaffOrderRecord } from './staff-repository.ts'
 import { tell, tellStaff } from './timeline.ts'
+import type { OrderRecord } from './whole-order.ts'
 
 /** An order as its customer sees it. */
 export function presentOrder(order: OrderRecord): OrderView {

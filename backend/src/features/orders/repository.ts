@@ -2,21 +2,7 @@ import { type Db, Prisma } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
 
 import type { OrderEventKind, OrderStatus, StaffEventKind } from './rules.ts'
-
-/** An order is told whole: its lines and timeline, and what payments and fulfilment have written about it. */
-export const WHOLE = {
-  lines: { orderBy: { position: 'asc' } },
-  events: { orderBy: { id: 'asc' } },
-  payments: { orderBy: { attempt: 'asc' } },
-  refunds: { orderBy: { id: 'asc' } },
-  fulfilments: { orderBy: { id: 'asc' } },
-} satisfies Prisma.OrderInclude
-
-export type OrderRecord = Prisma.OrderGetPayload<{ include: typeof WHOLE }>
-
-export async function find(db: Db, id: string): Promise<OrderRecord | null> {
-  return await db.order.findUnique({ where: { id }, include: WHOLE })
-}
+import type { OrderRecord } from './whole-order.ts'
 
 const HEAD = {
   id: true,

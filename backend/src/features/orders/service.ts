@@ -22,6 +22,7 @@ import {
 } from './rules.ts'
 import * as forStaff from './staff-repository.ts'
 import * as waiting from './waiting-repository.ts'
+import { find as findWhole, type OrderRecord } from './whole-order.ts'
 
 const badCursor = problemType('invalid-request', 'invalid', 'The request is not valid')
 
@@ -49,8 +50,8 @@ export function createOrders({
   readonly clock: Clock
   readonly outbox: Outbox
 }) {
-  async function findAny(id: string): Promise<repository.OrderRecord> {
-    const order = await repository.find(db.pool, id)
+  async function findAny(id: string): Promise<OrderRecord> {
+    const order = await findWhole(db.pool, id)
     if (!order) throw orderNotFound('There is no such order.')
     return order
   }
@@ -89,8 +90,8 @@ export function createOrders({
      * The order, if it is theirs.
      * @throws orderNotFound, in the same words, for somebody else's order and for one that does not exist.
      */
-    async claim({ caller, token }: Claim, id: string): Promise<repository.OrderRecord> {
-      const order = await repository.find(db.pool, id)
+    async claim({ caller, token }: Claim, id: string): Promise<OrderRecord> {
+      const order = await findWhole(db.pool, id)
       const accountId = accountIdOf(caller)
       const isTheirs =
         order && ((accountId && order.accountId === accountId) || isToken(token, order.accessToken))
@@ -99,8 +100,7 @@ export function createOrders({
     },
 
     /** The whole order, whoever asks; null when there is none. */
-    find: async (id: string): Promise<repository.OrderRecord | null> =>
-      await repository.find(db.pool, id),
+    find: async (id: string): Promise<OrderRecord | null> => await findWhole(db.pool, id),
     view: async (id: string): Promise<OrderView> => presentOrder(await findAny(id)),
     adminView,
     present: presentOrder,

@@ -1,7 +1,7 @@
 import type { Db, Prisma } from '#platform/db.ts'
 
-import { WHOLE } from './repository.ts'
 import type { StaffEventKind } from './rules.ts'
+import { WHOLE } from './whole-order.ts'
 
 /** With what only the staff sees: what banks said no to, and what they dispute. */
 const WHOLE_FOR_STAFF = {
