@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 
 import type { Clock } from './clock.ts'
 import { type Database, Prisma } from './db.ts'
+import { executePrepared } from './prepared.ts'
 import { problemType } from './problem.ts'
 
 const reused = problemType(
@@ -45,12 +46,15 @@ export function createIdempotency({ db, clock }: { readonly db: Database; readon
   ): Promise<Date | undefined> {
     const now = clock.now()
     const lockedUntil = new Date(now.getTime() + LOCK_SECONDS * 1000)
-    const rows = await db.pool.$executeRaw`
+    const rows = await executePrepared(
+      db,
+      Prisma.sql`
       insert into idempotency_key (scope, key, request_hash, created_at, locked_until)
       values (${scope}, ${key}, ${requestHash}, ${now}, ${lockedUntil})
       on conflict (scope, key) do update set locked_until = excluded.locked_until
        where idempotency_key.request_hash = excluded.request_hash
-         and idempotency_key.reply is null and idempotency_key.locked_until < ${now}`
+         and idempotency_key.reply is null and idempotency_key.locked_until < ${now}`,
+    )
     return rows === 1 ? lockedUntil : undefined
   }
 
@@ -69,9 +73,12 @@ export function createIdempotency({ db, clock }: { readonly db: Database; readon
 
       try {
         const reply = await work()
-        await db.pool.$executeRaw`
+        await executePrepared(
+          db,
+          Prisma.sql`
           update idempotency_key set reply = ${JSON.stringify(reply)}::jsonb, locked_until = null
-           where scope = ${scope} and key = ${key}`
+           where scope = ${scope} and key = ${key}`,
+        )
         return { reply, isReplay: false }
       } catch (error) {
         // Only its own: whoever took over a run that seemed dead has a lock of a later time.

@@ -1,5 +1,6 @@
 import { afterCommit, type Db, Prisma } from './db.ts'
 import { newId } from './id.ts'
+import { executePrepared } from './prepared.ts'
 import { type Claimed, createRelay, type RelayWorld } from './relay.ts'
 
 /** A fact in the past tense: `order.placed`. */
@@ -12,10 +13,10 @@ export interface Outbox {
   /** Publishes an event if, and only if, the surrounding transaction commits. */
   add(tx: Db, event: Event): Promise<void>
   /**
-   * Publishes an event in one statement with the row that makes it true: `fact` is an insertion that returns its row, or none
+   * Publishes an event in one statement, beside any transaction, with the row that makes it true: `fact` is an insertion that returns its row, or none
    * where it is there already; then nothing is published. Reports which it was.
    */
-  addIfNew(db: Db, fact: Prisma.Sql, event: Event): Promise<boolean>
+  addIfNew(fact: Prisma.Sql, event: Event): Promise<boolean>
   /** Sends what waits to the queue, whoever left it there. Running already, it looks once more when done. */
   flush(): Promise<void>
   /** The same, but only what this process has added since. */
@@ -57,12 +58,15 @@ export function createOutbox(world: RelayWorld): Outbox {
       await tx.$executeRaw`insert into outbox (id, name, payload, created_at, claimed_until) values (${row})`
       afterCommit(tx, () => relay.hold(event))
     },
-    async addIfNew(on, insertion, fact) {
+    async addIfNew(insertion, fact) {
       const { event, row } = written(fact)
-      const added = await on.$executeRaw`
+      const added = await executePrepared(
+        db,
+        Prisma.sql`
         with fact as (${insertion})
-        insert into outbox (id, name, payload, created_at, claimed_until) select ${row} from fact`
-      if (added > 0) afterCommit(on, () => relay.hold(event))
+        insert into outbox (id, name, payload, created_at, claimed_until) select ${row} from fact`,
+      )
+      if (added > 0) relay.hold(event)
       return added > 0
     },
     async forgetSent() {

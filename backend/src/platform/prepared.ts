@@ -12,3 +12,12 @@ export async function runPrepared<Row extends object>(
   const { rows } = await connections.query<Row>({ text, values, name: statementName(text) })
   return rows
 }
+
+/** The same for a statement that changes rows; reports how many. It is a transaction of its own. */
+export async function executePrepared(
+  { connections }: Database,
+  { text, values }: Prisma.Sql,
+): Promise<number> {
+  const { rowCount } = await connections.query({ text, values, name: statementName(text) })
+  return rowCount ?? 0
+}

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
-import type { Database, Db } from './db.ts'
+import { type Database, type Db, Prisma } from './db.ts'
 import type { Job, QueuedJob } from './job.ts'
+import { executePrepared } from './prepared.ts'
 import type { Queue } from './queue.ts'
 
 /** An event that waits to be sent, in the hands of somebody who does that. */
@@ -33,7 +34,7 @@ export function createRelay({ db, clock, queue, jobs }: RelayWorld) {
   async function send(events: readonly Claimed[]): Promise<void> {
     await queue.send(events.flatMap((event) => messagesFor(event, jobs())))
     const ids = events.map(({ id }) => id)
-    await markSent(db.pool, clock.now(), ids)
+    await markSent(db, clock.now(), ids)
   }
 
   async function sendOwn(): Promise<void> {
@@ -94,6 +95,9 @@ async function claim(db: Db, now: Date): Promise<readonly Claimed[]> {
     returning id, name, payload`
 }
 
-async function markSent(db: Db, now: Date, ids: readonly string[]): Promise<void> {
-  await db.$executeRaw`update outbox set sent_at = ${now}, claimed_until = null where id = any(${ids}::uuid[])`
+async function markSent(db: Database, now: Date, ids: readonly string[]): Promise<void> {
+  await executePrepared(
+    db,
+    Prisma.sql`update outbox set sent_at = ${now}, claimed_until = null where id = any(${ids}::uuid[])`,
+  )
 }

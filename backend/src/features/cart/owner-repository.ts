@@ -42,15 +42,6 @@ export async function mergeInto(
   await db.$executeRaw`update cart set version = version + 1, updated_at = ${now} where id = ${accountCartId}::uuid`
 }
 
-/** The carts that an order of this cart may name: itself, and those that went into it. */
-export async function familyOf(db: Db, cartId: string): Promise<readonly string[]> {
-  const carts = await db.cart.findMany({
-    where: { OR: [{ id: cartId }, { mergedInto: cartId }] },
-    select: { id: true },
-  })
-  return carts.map(({ id }) => id)
-}
-
 export async function giveToAccount(
   db: Db,
   { cartId, accountId, now }: { cartId: string; accountId: string; now: Date },

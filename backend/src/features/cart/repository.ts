@@ -1,4 +1,5 @@
-import { type Db, Prisma } from '#platform/db.ts'
+import { type Database, type Db, Prisma } from '#platform/db.ts'
+import { runPrepared } from '#platform/prepared.ts'
 
 import { type KeptLine, MOST_LINES } from './rules.ts'
 
@@ -28,11 +29,13 @@ interface MediaRow {
 }
 
 export async function findByToken(
-  db: Db,
+  db: Database,
   tokenHash: Buffer<ArrayBuffer>,
 ): Promise<CartRecord | null> {
-  const [cart] = await db.$queryRaw<CartRecord[]>`
-    select id, version, account_id as "accountId" from cart where token_hash = ${tokenHash}`
+  const [cart] = await runPrepared<CartRecord>(
+    db,
+    Prisma.sql`select id, version, account_id as "accountId" from cart where token_hash = ${tokenHash}`,
+  )
   return cart ?? null
 }
 
@@ -54,25 +57,30 @@ const freeFor = (cartId: string | null): Prisma.Sql => Prisma.sql`
         and o.cart_id in (select c.id from cart c where c.id = ${cartId}::uuid or c.merged_into = ${cartId}::uuid)), 0))::int`
 
 /** The lines in the order they were put in, each beside its price and its free units now: one query. */
-export async function linesOf(db: Db, cartId: string): Promise<readonly LineRecord[]> {
-  return await db.$queryRaw<LineRecord[]>`
-    select l.variant_id as "variantId", l.quantity, l.added_price_minor as "addedPriceMinor",
-           l.seen_price_minor as "seenPriceMinor", l.seen_quantity as "seenQuantity",
-           v.sku, v.options, v.price_minor as "priceMinor", v.compare_at_minor as "compareAtMinor",
-           p.slug, p.title, (p.status = 'active' and v.archived_at is null) as "forSale",
-           ${freeFor(cartId)} as available,
-           (select json_build_object('id', m.id, 'key', m.key, 'alt', m.alt, 'width', m.width,
-                                     'height', m.height, 'widths', m.widths)
-              from media m
-             where m.product_id = p.id and m.key is not null
-             order by (m.variant_id = v.id) desc nulls last, m.position limit 1) as image
-      from cart_line l
-      join variant v on v.id = l.variant_id
-      join product p on p.id = v.product_id
-      left join stock_level s on s.variant_id = v.id
-     where l.cart_id = ${cartId}::uuid
-     order by l.added_at, v.sku`
-}
+const selectLines = (cartId: string): Prisma.Sql => Prisma.sql`
+  select l.variant_id as "variantId", l.quantity, l.added_price_minor as "addedPriceMinor",
+         l.seen_price_minor as "seenPriceMinor", l.seen_quantity as "seenQuantity",
+         v.sku, v.options, v.price_minor as "priceMinor", v.compare_at_minor as "compareAtMinor",
+         p.slug, p.title, (p.status = 'active' and v.archived_at is null) as "forSale",
+         ${freeFor(cartId)} as available,
+         (select json_build_object('id', m.id, 'key', m.key, 'alt', m.alt, 'width', m.width,
+                                   'height', m.height, 'widths', m.widths)
+            from media m
+           where m.product_id = p.id and m.key is not null
+           order by (m.variant_id = v.id) desc nulls last, m.position limit 1) as image
+    from cart_line l
+    join variant v on v.id = l.variant_id
+    join product p on p.id = v.product_id
+    left join stock_level s on s.variant_id = v.id
+   where l.cart_id = ${cartId}::uuid
+   order by l.added_at, v.sku`
+
+export const linesOf = async (tx: Db, cartId: string): Promise<readonly LineRecord[]> =>
+  await tx.$queryRaw<LineRecord[]>(selectLines(cartId))
+
+/** The same beside any transaction. */
+export const linesNow = async (db: Database, cartId: string): Promise<readonly LineRecord[]> =>
+  await runPrepared<LineRecord>(db, selectLines(cartId))
 
 export async function lock(db: Db, cartId: string): Promise<void> {
   await db.$queryRaw`select id from cart where id = ${cartId}::uuid for update`
@@ -87,16 +95,19 @@ export interface ForSale {
 }
 
 export async function findForSale(
-  db: Db,
+  db: Database,
   { skus, cartId }: { readonly skus: readonly string[]; readonly cartId: string | null },
 ): Promise<readonly ForSale[]> {
-  return await db.$queryRaw<ForSale[]>`
+  return await runPrepared<ForSale>(
+    db,
+    Prisma.sql`
     select v.id as "variantId", v.sku, p.title, v.price_minor as "priceMinor",
            ${freeFor(cartId)} as available
       from variant v
       join product p on p.id = v.product_id
       left join stock_level s on s.variant_id = v.id
-     where v.sku = any(${skus}::text[]) and p.status = 'active' and v.archived_at is null`
+     where v.sku = any(${skus}::text[]) and p.status = 'active' and v.archived_at is null`,
+  )
 }
 
 /** The cart that a statement writes to, made by it when it is new. */
@@ -111,7 +122,7 @@ export interface CartKey {
  * nothing when there are not that many or the cart has no room for another line.
  */
 export async function putLine(
-  db: Db,
+  db: Database,
   put: { cart: CartKey; item: ForSale; quantity: number; mode: 'add' | 'set'; now: Date },
 ): Promise<number | undefined> {
   const { cart, item, quantity, mode, now } = put
@@ -119,7 +130,9 @@ export async function putLine(
     mode === 'add'
       ? Prisma.sql`cart_line.quantity + excluded.quantity`
       : Prisma.sql`excluded.quantity`
-  const [touched] = await db.$queryRaw<{ version: number }[]>`
+  const [touched] = await runPrepared<{ version: number }>(
+    db,
+    Prisma.sql`
     with touched as (${touch(cart, now)})
     insert into cart_line (cart_id, variant_id, quantity, added_price_minor, seen_price_minor, seen_quantity, added_at)
     select t.id, ${item.variantId}::uuid, ${quantity}, ${item.priceMinor}, ${item.priceMinor}, ${quantity}, ${now}
@@ -131,7 +144,8 @@ export async function putLine(
        set quantity = ${wanted}, seen_quantity = ${wanted},
            added_price_minor = excluded.added_price_minor, seen_price_minor = excluded.seen_price_minor
      where ${wanted} <= ${item.available}
-    returning (select version from touched)`
+    returning (select version from touched)`,
+  )
   return touched?.version
 }
 

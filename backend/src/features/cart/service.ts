@@ -50,7 +50,7 @@ export function createCart({
   ): Promise<{ cart: repository.CartRecord | null; token?: null }> {
     const accountId = accountIdOf(holder.caller)
     const { token } = holder
-    const guest = token ? await repository.findByToken(db.pool, hashSecret(token)) : null
+    const guest = token ? await repository.findByToken(db, hashSecret(token)) : null
     if (!accountId) return { cart: guest }
     if (!guest || !token) return { cart: await repository.findByAccount(db.pool, accountId) }
 
@@ -85,7 +85,7 @@ export function createCart({
   /** The cart against the stock and prices of now. What the customer had not been shown before is noted as shown. */
   async function read(cartId: string, version: number): Promise<CartView> {
     const [lines, { currency }] = await Promise.all([
-      repository.linesOf(db.pool, cartId),
+      repository.linesNow(db, cartId),
       settings.view(),
     ])
     const unseen = lines.filter(differsFromSeen)
@@ -102,7 +102,7 @@ export function createCart({
   }
 
   async function findForSale(sku: string, cartId: string): Promise<repository.ForSale> {
-    const [item] = await repository.findForSale(db.pool, { skus: [sku], cartId })
+    const [item] = await repository.findForSale(db, { skus: [sku], cartId })
     if (!item) throw notForSale(`Nothing is sold as ${sku}. Your basket is as it was.`, { sku })
     return item
   }
@@ -115,7 +115,7 @@ export function createCart({
     const cart = await open(holder)
     const item = await findForSale(sku, cart.key.id)
     if (cart.isNew && quantity > item.available) throw tooMany([{ ...item, quantity, held: 0 }])
-    const version = await repository.putLine(db.pool, {
+    const version = await repository.putLine(db, {
       cart: cart.key,
       item,
       quantity,
@@ -127,7 +127,7 @@ export function createCart({
   }
 
   async function refusal({ key }: OpenCart, item: repository.ForSale, quantity: number) {
-    const lines = await repository.linesOf(db.pool, key.id)
+    const lines = await repository.linesNow(db, key.id)
     const line = lines.find(({ variantId }) => variantId === item.variantId)
     if (!line && item.available >= quantity) {
       return cartFull(`A basket holds ${lines.length} different things at most. It is as it was.`)
@@ -151,7 +151,7 @@ export function createCart({
     async replace(holder: CartHolder, lines: readonly WantedLine[]): Promise<CartAnswer> {
       const wanted = summed(lines)
       const cart = await open(holder)
-      const items = await repository.findForSale(db.pool, {
+      const items = await repository.findForSale(db, {
         skus: [...wanted.keys()],
         cartId: cart.key.id,
       })
@@ -202,10 +202,8 @@ export function createCart({
       await repository.putBack(tx, { cartId, units, now: clock.now() })
     },
 
-    familyOf: owners.familyOf,
-
     /** The lines as they are now. */
-    lines: async (cartId: string) => await repository.linesOf(db.pool, cartId),
+    lines: async (cartId: string) => await repository.linesNow(db, cartId),
 
     /** After a refusal has told the customer how things are now: the next checkout goes by that. */
     async noteSeen(cartId: string, lines: readonly repository.LineRecord[]): Promise<void> {

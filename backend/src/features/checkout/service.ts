@@ -98,7 +98,7 @@ export function createCheckout(deps: CheckoutDeps) {
   async function attempt(tx: Db, at: Plan): Promise<Attempt> {
     const lines = await cart.lockLines(tx, at.cartId)
     const fingerprint = fingerprintOf(at, lines)
-    const awaiting = await orders.findAwaiting(tx, await cart.familyOf(tx, at.cartId))
+    const awaiting = await orders.findAwaiting(tx, at.cartId)
     assertAsSeen(lines)
     const same = awaiting.find(
       ({ cartFingerprint, isOverdue }) => cartFingerprint === fingerprint && !isOverdue,

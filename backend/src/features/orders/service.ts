@@ -189,8 +189,8 @@ export function createOrders({
     lock: repository.lock,
     update: repository.update,
     unitsOf: repository.unitsOf,
-    findAwaiting: async (on: Db, cartIds: readonly string[]) =>
-      await waiting.findAwaiting(on, { cartIds, now: clock.now() }),
+    findAwaiting: async (on: Db, cartId: string) =>
+      await waiting.findAwaiting(on, { cartId, now: clock.now() }),
     findOverdue: async (limit: number) => await waiting.findOverdue(db.pool, clock.now(), limit),
   }
 }

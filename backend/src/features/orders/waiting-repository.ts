@@ -15,16 +15,18 @@ interface AwaitingOrder {
   readonly isOverdue: boolean
 }
 
-/** The orders that wait to be paid and came from one of these carts, newest first. */
+/** The orders that wait to be paid and came from this cart, or from one that went into it, newest first. */
 export async function findAwaiting(
   db: Db,
-  { cartIds, now }: { readonly cartIds: readonly string[]; readonly now: Date },
+  { cartId, now }: { readonly cartId: string; readonly now: Date },
 ): Promise<readonly AwaitingOrder[]> {
   return await db.$queryRaw<AwaitingOrder[]>`
     select id, number, access_token as "accessToken", total_minor as "totalMinor", currency, status,
            payment_status as "paymentStatus", cart_fingerprint as "cartFingerprint",
            (expires_at is not null and expires_at <= ${now}) as "isOverdue"
-      from "order" where cart_id = any(${cartIds}::uuid[]) and status = 'awaiting_payment' and not needs_review
+      from "order"
+     where cart_id in (select ${cartId}::uuid union all select id from cart where merged_into = ${cartId}::uuid)
+       and status = 'awaiting_payment' and not needs_review
      order by created_at desc`
 }
 

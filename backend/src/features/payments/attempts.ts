@@ -69,7 +69,7 @@ export function createAttempts({ db, clock, orders, settings, gateway, shopOrigi
   }
 
   async function openLive(orderId: string): Promise<string | null> {
-    const due = await repository.findDue(db.pool, orderId)
+    const due = await repository.findDue(db, orderId)
     if (!due) throw paymentGivenUp(GIVEN_UP)
     if (due.paymentUrl) return due.paymentUrl
 

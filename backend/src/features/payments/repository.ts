@@ -1,5 +1,6 @@
-import { type Db, Prisma } from '#platform/db.ts'
+import { type Database, type Db, Prisma } from '#platform/db.ts'
 import { isUuid } from '#platform/id.ts'
+import { runPrepared } from '#platform/prepared.ts'
 
 import type { RefundState, SignedEvent } from './gateway.ts'
 
@@ -49,8 +50,10 @@ export interface DuePayment {
 }
 
 /** The attempt of an order that can still be paid, or is being paid, with all that its page shows: one query. */
-export async function findDue(db: Db, orderId: string): Promise<DuePayment | undefined> {
-  const [due] = await db.$queryRaw<DuePayment[]>`
+export async function findDue(db: Database, orderId: string): Promise<DuePayment | undefined> {
+  const [due] = await runPrepared<DuePayment>(
+    db,
+    Prisma.sql`
     select p.id, p.attempt, p.expires_at as "expiresAt", p.payment_url as "paymentUrl", o.number as "orderNumber",
            o.access_token as "accessToken", o.email, o.currency, o.delivery_label as "deliveryLabel",
            o.delivery_minor as "deliveryMinor",
@@ -58,7 +61,8 @@ export async function findDue(db: Db, orderId: string): Promise<DuePayment | und
                                               'quantity', l.quantity) order by l.position)
               from order_line l where l.order_id = o.id) as lines
       from payment p join "order" o on o.id = p.order_id
-     where p.order_id = ${orderId}::uuid and p.status in ('open', 'processing')`
+     where p.order_id = ${orderId}::uuid and p.status in ('open', 'processing')`,
+  )
   return due
 }
 

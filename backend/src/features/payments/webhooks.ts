@@ -144,7 +144,7 @@ export function createWebhooks(deps: WebhookDeps) {
           }
           throw error
         })
-      await outbox.addIfNew(db.pool, repository.keepEvent(event, clock.now()), {
+      await outbox.addIfNew(repository.keepEvent(event, clock.now()), {
         name: 'stripe.event_received',
         payload: { eventId: event.id },
       })

@@ -1,6 +1,8 @@
 import { type Database, type Db, Prisma } from '#platform/db.ts'
 import { runPrepared } from '#platform/prepared.ts'
 
+import type { DeliveryMethod } from './rules.ts'
+
 export async function findSettings(db: Db): Promise<Readonly<Record<string, unknown>>> {
   const rows = await db.setting.findMany({ select: { key: true, value: true } })
   return Object.fromEntries(rows.map(({ key, value }) => [key, value]))
@@ -26,6 +28,11 @@ export async function saveSettings(
 }
 
 /** Every way an order can reach its customer, offered or not, in their order. */
-export async function findDeliveryMethods(db: Db) {
-  return await db.deliveryMethod.findMany({ orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+export async function findDeliveryMethods(db: Database): Promise<readonly DeliveryMethod[]> {
+  return await runPrepared<DeliveryMethod>(
+    db,
+    Prisma.sql`
+    select id, kind, label, price_minor as "priceMinor", countries, days_from as "daysFrom", days_to as "daysTo", active
+      from delivery_method order by position, id`,
+  )
 }

@@ -38,8 +38,8 @@ export function createSettings({ db, clock }: { readonly db: Database; readonly 
     },
 
     /** The ways of delivery and collection on offer, in their order. */
-    async deliveryMethods(on: Db = db.pool): Promise<readonly DeliveryMethod[]> {
-      return methodsOnOffer(await repository.findDeliveryMethods(on))
+    async deliveryMethods(): Promise<readonly DeliveryMethod[]> {
+      return methodsOnOffer(await repository.findDeliveryMethods(db))
     },
 
     /** Saves what is named and leaves the rest. Values that the shop cannot work with are refused as a ZodError. */
