@@ -10,7 +10,12 @@ import { answerParent, ready } from './processes.ts'
 
 /** The least there can be between a browser and the database: Node's own server, one prepared statement, the same JSON. */
 const [databaseUrl = '', poolSize = ''] = process.argv.slice(2)
-const pool = new Pool({ connectionString: databaseUrl, max: Number(poolSize) })
+const pool = new Pool({
+  connectionString: databaseUrl,
+  max: Number(poolSize),
+  // As the shop's own connections have it.
+  options: '-c plan_cache_mode=force_generic_plan',
+})
 const query = await captureListQuery()
 
 function answer(response: ServerResponse, body: string): void {

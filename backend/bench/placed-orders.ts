@@ -8,7 +8,7 @@ export interface PlacedOrders {
   close(): Promise<void>
 }
 
-const LOOK_EVERY_MS = 2
+const LOOK_EVERY_MS = 5
 const PATIENCE_MS = 30_000
 
 export async function watchPlacedOrders(databaseUrl: string): Promise<PlacedOrders> {
