@@ -26,5 +26,5 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# Without these V8 takes the room it finds: 350 MB under load, of which the shop uses 40.
-CMD ["node", "--max-semi-space-size=8", "--max-old-space-size=512", "server/server.mjs"]
+# Without these V8 takes the room it finds: 370 MB under load, of which the shop uses 40. With less it spends its time tidying up.
+CMD ["node", "--max-semi-space-size=16", "--max-old-space-size=512", "server/server.mjs"]

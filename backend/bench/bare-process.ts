@@ -14,7 +14,7 @@ const pool = new Pool({
   connectionString: databaseUrl,
   max: Number(poolSize),
   // As the shop's own connections have it.
-  options: '-c plan_cache_mode=force_generic_plan',
+  options: '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1',
 })
 const query = await captureListQuery()
 

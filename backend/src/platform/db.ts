@@ -53,6 +53,12 @@ const DEADLOCK = '40P01'
 const SERIALISATION_FAILURE = '40001'
 const MOST_TRIES = 5
 
+/**
+ * One plan for all arguments: made anew for each LIMIT, a plan for a product list costs more than the list. And an index is as
+ * cheap as the rows themselves, for what is read often is in memory: with the disks of old in mind small tables are read whole.
+ */
+const PLANNING = '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1'
+
 export function openDatabase({
   url,
   poolSize,
@@ -68,8 +74,7 @@ export function openDatabase({
     statement_timeout: STATEMENT_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: TRANSACTION_TIMEOUT_MS,
-    // One plan for all arguments: made anew for each LIMIT, a plan for a product list costs more than the list.
-    options: '-c plan_cache_mode=force_generic_plan',
+    options: PLANNING,
     keepAlive: true,
   })
   // An idle connection that the server closed is replaced by the pool; without a listener it would end the process.
