@@ -17,7 +17,7 @@ CHROMIUM_PATH ?= $(shell for browser in chromium chromium-browser google-chrome 
 export CHROMIUM_PATH
 
 .DEFAULT_GOAL := help
-.PHONY: help start dev import check test bench reset install
+.PHONY: help start dev import check test mutants bench reset install
 
 help: ## List these commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,9 @@ test: install ## Run every test: unit, API, property, browser
 		echo 'or say where it is: CHROMIUM_PATH=/path/to/chromium make test'; \
 		exit 1; }
 	$(JEST) $(JEST_FLAGS)
+
+mutants: install ## Break the shop in every way that is known, and see that a test notices: make mutants ONLY="refund"
+	@node --disable-warning=ExperimentalWarning backend/tests/mutants/mutants.ts $(ONLY)
 
 bench: install ## Measure the shop against a bare handler, and write docs/performance.md
 	@node backend/bench/bench.ts
