@@ -14,6 +14,8 @@ export interface SqsOptions {
   /** Keeps the messages on disk, so that they outlive a restart and a `kill -9`; else in memory. */
   readonly dataDir?: string
   readonly queues?: QueueNames
+  /** How long a message that was handed out is hidden. */
+  readonly visibilitySeconds?: number
 }
 
 interface QueueNames {
@@ -38,13 +40,18 @@ const LARGEST_REQUEST_BYTES = 2 * 1024 * 1024
  * Starts the local SQS: the queue of jobs and, behind it, the dead letters, for any credentials.
  * A message that was being worked on when the last run ended can be received at once.
  */
-export async function startSqs({ port, dataDir, queues = NAMES }: SqsOptions): Promise<Sqs> {
+export async function startSqs({
+  port,
+  dataDir,
+  queues = NAMES,
+  visibilitySeconds = VISIBILITY_SECONDS,
+}: SqsOptions): Promise<Sqs> {
   const { journal, kept } = await open(dataDir)
   const deadLetters = createQueue({ name: queues.deadLetters, journal, visibilitySeconds: 30 })
   const jobs = createQueue({
     name: queues.jobs,
     journal,
-    visibilitySeconds: VISIBILITY_SECONDS,
+    visibilitySeconds,
     redrive: { maxReceives: MAX_RECEIVES, to: deadLetters },
   })
   const all = new Map<string, Queue>([jobs, deadLetters].map((queue) => [queue.name, queue]))

@@ -94,7 +94,7 @@ export function createApp(world: World, shop: Shop, options: AppOptions): Expres
   app.use(ordersAdminRoutes(shop.orders))
   app.use(paymentsAdminRoutes(shop.payments))
   app.use(fulfilmentAdminRoutes(shop.fulfilment))
-  app.use(operationsAdminRoutes(shop.books))
+  app.use(operationsAdminRoutes(shop))
 
   app.use(operationsRoutes(createOperations({ ...world, ...options, operations: OPERATIONS })))
   if (options.pages) app.use(options.pages)

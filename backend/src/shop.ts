@@ -7,7 +7,12 @@ import { createFulfilment } from '#features/fulfilment/index.ts'
 import { createImports } from '#features/imports/index.ts'
 import { createInventory } from '#features/inventory/index.ts'
 import { createNotifications, notificationJobs } from '#features/notifications/index.ts'
-import { booksSchedule, createBooks } from '#features/operations/index.ts'
+import {
+  backgroundSchedule,
+  booksSchedule,
+  createBackground,
+  createBooks,
+} from '#features/operations/index.ts'
 import { createOrders } from '#features/orders/index.ts'
 import {
   createPayments,
@@ -71,6 +76,7 @@ export function openShop(world: World) {
   const fulfilment = createFulfilment({ ...base, orders })
   const notifications = createNotifications({ ...base, orders, settings })
   const books = createBooks(base)
+  const background = createBackground({ ...base, jobs: () => jobs, scheduled: () => scheduled })
 
   jobs.push(...paymentJobs(payments), ...notificationJobs(notifications))
   const scheduled: readonly ScheduledJob[] = [
@@ -78,6 +84,7 @@ export function openShop(world: World) {
     ...paymentSchedule(payments),
     ...accountsSchedule(accounts),
     ...booksSchedule(books),
+    ...backgroundSchedule(background),
     { name: 'forget-sent-events', everySeconds: ONE_HOUR, run: outbox.forgetSent },
     { name: 'forget-idempotency-keys', everySeconds: ONE_HOUR, run: idempotency.forgetOld },
     {
@@ -85,10 +92,11 @@ export function openShop(world: World) {
       everySeconds: ONE_HOUR,
       run: async () => void (await limits.forgetExpired()),
     },
-  ]
+  ].map(background.noted)
 
   return {
     accounts,
+    background,
     books,
     cart,
     catalogue,

@@ -5,7 +5,13 @@ import { createHandler, type Doors, type ShopEvent } from './handler.ts'
 const context = {} as Context
 
 const batch = (...bodies: readonly string[]) =>
-  ({ Records: bodies.map((body, i) => ({ messageId: `m${i}`, body })) }) as unknown as SQSEvent
+  ({
+    Records: bodies.map((body, i) => ({
+      messageId: `m${i}`,
+      body,
+      attributes: { ApproximateReceiveCount: '1' },
+    })),
+  }) as unknown as SQSEvent
 
 function open(doors: Partial<Doors> = {}) {
   const done: string[] = []

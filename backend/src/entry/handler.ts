@@ -38,8 +38,8 @@ export interface Doors {
     event: APIGatewayProxyEventV2,
     context: Context,
   ) => Promise<APIGatewayProxyResultV2>
-  /** Does what one message of the queue asks for. */
-  readonly runJob: (body: string) => Promise<void>
+  /** Does what one message of the queue asks for; told how often it was handed out. */
+  readonly runJob: (body: string, receives: number) => Promise<void>
   readonly scheduled: readonly ScheduledJob[]
   /** What a maintainer may ask for, by name. */
   readonly operations: OperationsByName
@@ -78,9 +78,9 @@ export function createHandler(doors: Doors) {
   async function runBatch({ Records }: SQSEvent): Promise<SQSBatchResponse> {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []
 
-    for (const { messageId, body } of Records) {
+    for (const { messageId, body, attributes } of Records) {
       try {
-        await runJob(body)
+        await runJob(body, Number(attributes.ApproximateReceiveCount))
       } catch (error) {
         onFailure(error, messageId)
         batchItemFailures.push({ itemIdentifier: messageId })

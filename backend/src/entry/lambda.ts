@@ -34,12 +34,13 @@ function openHandler() {
 
   return createHandler({
     http: httpDoor(app),
-    runJob: createJobRunner({ jobs: shop.jobs, metrics }),
+    runJob: createJobRunner({ jobs: shop.jobs, metrics, deadLetters: shop.background }),
     scheduled: shop.scheduled,
     operations: maintenance({
       databaseUrl: config.database.url,
       migrationsFolder,
       accounts: shop.accounts,
+      background: shop.background,
     }),
     async afterInvocation() {
       await shop.outbox.flushAdded()

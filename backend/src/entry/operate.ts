@@ -11,20 +11,23 @@ async function operate(operation = '', input = '{}'): Promise<unknown> {
   // oxlint-disable-next-line node/no-process-env -- the one place where this process meets its environment
   const config = readConfig(process.env)
   const world = openWorld(config)
-  const { accounts } = openShop(world)
+  const { accounts, background, outbox } = openShop(world)
   const operations = new Map(
     Object.entries(
       maintenance({
         databaseUrl: config.database.url,
         migrationsFolder: resolve('prisma/migrations'),
         accounts,
+        background,
       }),
     ),
   )
   const run = operations.get(operation)
   if (!run) throw new Error(`There are: ${[...operations.keys()].join(', ')}.`)
   try {
-    return await run({ operation, ...JSON.parse(input) })
+    const result = await run({ operation, ...JSON.parse(input) })
+    await outbox.flushAdded()
+    return result
   } finally {
     await world.db.close()
   }

@@ -62,7 +62,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     run: metrics.flush,
   }
   const port = await listen(server, config)
-  const worker = startWorker({ ...world, jobs: shop.jobs, afterBatch: relay })
+  const worker = startWorker({
+    ...world,
+    jobs: shop.jobs,
+    deadLetters: shop.background,
+    afterBatch: relay,
+  })
   const schedule = startSchedule([...shop.scheduled, flushMetrics], log)
   log.info({ port }, 'open')
 

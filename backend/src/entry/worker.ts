@@ -4,13 +4,25 @@ import type { Job, ScheduledJob } from '#platform/job.ts'
 import { QueuedJob } from '#platform/job.ts'
 import type { Log } from '#platform/log.ts'
 import type { Metrics } from '#platform/metrics.ts'
-import type { Received, WorkerQueue } from '#platform/queue.ts'
+import { MOST_RECEIVES, type Received, type WorkerQueue } from '#platform/queue.ts'
+
+/** Where jobs end that failed too often. */
+export interface DeadLetterBox {
+  keep(letter: {
+    readonly body: string
+    readonly error: unknown
+    readonly attempts: number
+  }): Promise<void>
+  /** What was sent again is done. */
+  finish(id: string): Promise<void>
+}
 
 interface WorkerWorld {
   readonly queue: WorkerQueue
   readonly log: Log
   readonly metrics: Metrics
   readonly jobs: readonly Job[]
+  readonly deadLetters: DeadLetterBox
   /** After each batch: what the jobs have published goes on its way. */
   readonly afterBatch: () => Promise<void>
 }
@@ -63,10 +75,10 @@ export function startWorker(world: WorkerWorld): { stop(): Promise<void> } {
     await Promise.all([queue.done(done.flat()), afterBatch()])
   }
 
-  /** A job that failed stays in the queue and comes back later; after too often it goes to the dead letters. */
-  async function succeeds({ body }: Received): Promise<boolean> {
+  /** A job that failed stays in the queue and comes back later. */
+  async function succeeds({ body, receives }: Received): Promise<boolean> {
     try {
-      await run(body)
+      await run(body, receives)
       return true
     } catch (error) {
       log.error({ err: error, body }, 'a job failed; it is tried again')
@@ -84,13 +96,18 @@ export function startWorker(world: WorkerWorld): { stop(): Promise<void> } {
   }
 }
 
-/** Runs one message from the queue, timed and counted. Throws what the job throws. */
-export function createJobRunner({ jobs, metrics }: Pick<WorkerWorld, 'jobs' | 'metrics'>) {
+type RunnerWorld = Pick<WorkerWorld, 'jobs' | 'metrics' | 'deadLetters'>
+
+/**
+ * Runs one message from the queue, timed and counted. What it throws brings the message back later; one that has come too often
+ * is kept as a dead letter instead, and is over for the queue.
+ */
+export function createJobRunner({ jobs, metrics, deadLetters }: RunnerWorld) {
   const byName = new Map(jobs.map((job) => [job.name, job]))
 
-  return async function run(body: string): Promise<void> {
+  async function attempt(body: string): Promise<void> {
     const started = performance.now()
-    const { job: name, payload } = QueuedJob.parse(JSON.parse(body))
+    const { job: name, payload, deadLetterId } = QueuedJob.parse(JSON.parse(body))
     const job = byName.get(name)
     if (!job) throw new Error(`No job is called "${name}".`)
     let outcome: 'done' | 'failed' = 'failed'
@@ -99,6 +116,16 @@ export function createJobRunner({ jobs, metrics }: Pick<WorkerWorld, 'jobs' | 'm
       outcome = 'done'
     } finally {
       metrics.countJob(name, outcome, (performance.now() - started) / 1000)
+    }
+    if (deadLetterId !== undefined) await deadLetters.finish(deadLetterId)
+  }
+
+  return async function run(body: string, receives = 1): Promise<void> {
+    try {
+      await attempt(body)
+    } catch (error) {
+      if (receives < MOST_RECEIVES) throw error
+      await deadLetters.keep({ body, error, attempts: receives })
     }
   }
 }

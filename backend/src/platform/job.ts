@@ -1,8 +1,17 @@
 import { z } from 'zod'
 
 /** What lies in the queue: which job, on which event, and what the event says. */
-export const QueuedJob = z.object({ job: z.string(), eventId: z.string(), payload: z.unknown() })
+export const QueuedJob = z.object({
+  job: z.string(),
+  eventId: z.string(),
+  payload: z.unknown(),
+  /** Which dead letter it was, when somebody has sent it again. */
+  deadLetterId: z.uuid().optional(),
+})
 export type QueuedJob = z.output<typeof QueuedJob>
+
+/** The event whose payload is a message of the queue, for one job and not for all that its first event called for. */
+export const JOB_SENT_AGAIN = 'job.sent_again'
 
 /** One kind of background work: its name on the queue, the event that calls for it, and what to do. */
 export interface Job {

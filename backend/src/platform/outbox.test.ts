@@ -66,6 +66,33 @@ test('what a process leaves behind by dying: another sends it after a moment, an
   expect(other.sent()).toEqual([{ cup: 3 }])
 })
 
+test('four relays at once over what a dead process left: each event is sent once', async () => {
+  const dying = open()
+  const cups = Array.from({ length: 230 }, (_, i) => 1000 + i)
+  for (const cup of cups) await dying.drink(cup)
+  await clock.advance(6)
+
+  const relays = Array.from({ length: 4 }, open)
+  await Promise.all(relays.map(async ({ outbox }) => await outbox.flush()))
+
+  const sent = relays.flatMap((relay) => relay.sent() as { cup: number }[])
+  expect(sent.map(({ cup }) => cup).toSorted((a, b) => a - b)).toEqual(cups)
+})
+
+test('a relay that dies with events in hand: another sends them after its claim has run out', async () => {
+  const [author, dying, other] = [open(), open(), open()]
+  await author.drink(5)
+  await clock.advance(6)
+  dying.queue.send = async () => await Promise.reject(new Error('killed'))
+  await expect(dying.outbox.flush()).rejects.toThrow('killed')
+
+  await other.outbox.flush()
+  expect(other.sent()).toEqual([])
+  await clock.advance(31)
+  await other.outbox.flush()
+  expect(other.sent()).toEqual([{ cup: 5 }])
+})
+
 test('a queue that is away: the event waits in its table and is sent later', async () => {
   const { drink, outbox, queue, sent } = open()
   const { send } = queue

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 import { type Database, type Db, Prisma } from './db.ts'
-import type { Job, QueuedJob } from './job.ts'
+import { JOB_SENT_AGAIN, type Job, QueuedJob } from './job.ts'
 import { executePrepared } from './prepared.ts'
 import type { Queue } from './queue.ts'
 
@@ -77,6 +77,7 @@ export function createRelay({ db, clock, queue, jobs }: RelayWorld) {
 }
 
 function messagesFor({ id, name, payload }: Claimed, jobs: readonly Job[]): QueuedJob[] {
+  if (name === JOB_SENT_AGAIN) return [QueuedJob.parse(payload)]
   return jobs
     .filter((job) => job.on === name)
     .map((job) => ({ job: job.name, eventId: id, payload }))

@@ -86,7 +86,7 @@ export async function openTestShop({ rateLimits = false }: TestShopOptions = {})
   app.set('check replies', true)
   answer = Reflect.get(globalThis, 'DOOR') === 'lambda' ? lambdaFront(app) : app
 
-  const runJob = createJobRunner({ jobs: shop.jobs, metrics })
+  const runJob = createJobRunner({ jobs: shop.jobs, metrics, deadLetters: shop.background })
   const tokens = new Map<Role, Promise<string>>()
 
   async function signIn(role: Role): Promise<string> {

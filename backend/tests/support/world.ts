@@ -8,14 +8,24 @@ import type { Queue } from '#platform/queue.ts'
 /** A queue that the test empties itself; bodies are text, as on the wire. */
 export interface TestQueue extends Queue {
   takeAll(): readonly string[]
+  /** What the queue has given up by itself. */
+  readonly dead: string[]
 }
 
 export function createTestQueue(): TestQueue {
   let waiting: string[] = []
+  const dead: string[] = []
   return {
+    dead,
     send: async (jobs: readonly QueuedJob[]) =>
       void waiting.push(...jobs.map((job) => JSON.stringify(job))),
-    depth: async () => ({ waiting: waiting.length, dead: 0 }),
+    depth: async () => ({ waiting: waiting.length, dead: dead.length }),
+    async takeDead(keep) {
+      const taken = dead.slice(0, 10)
+      if (taken.length > 0) await keep(taken)
+      dead.splice(0, taken.length)
+      return taken.length
+    },
     takeAll() {
       const taken = waiting
       waiting = []

@@ -25,7 +25,7 @@ export const MovementView = z
     reason: z.enum(MOVEMENT_REASONS),
     note: z.string().nullable(),
     orderId: z.string().nullable(),
-    by: z.string().nullable(),
+    by: z.string().nullable().describe('Who it was, by name; null when no person was'),
     at: Instant,
   })
   .readonly()

@@ -153,5 +153,17 @@ export function movementsOf(
   })
 }
 
+/** People by the name they last went by in the audit, which outlives their accounts. */
+export async function namesOf(
+  db: Db,
+  actorIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await db.$queryRaw<{ id: string; name: string }[]>`
+    select distinct on (actor_id) actor_id as id, actor as name
+      from audit where actor_id = any(${[...new Set(actorIds)]}::uuid[])
+     order by actor_id, created_at desc`
+  return new Map(found.map(({ id, name }) => [id, name]))
+}
+
 const idsOf = (wanted: readonly Wanted[]): string[] => wanted.map(({ variantId }) => variantId)
 const quantitiesOf = (wanted: readonly Wanted[]): number[] => wanted.map(({ quantity }) => quantity)

@@ -154,13 +154,17 @@ export function createInventory({ db, clock }: { readonly db: Database; readonly
         before: cursor,
         limit: limit + 1,
       })
+      const names = await repository.namesOf(
+        db.pool,
+        rows.flatMap(({ actorId }) => actorId ?? []),
+      )
       const items = rows.slice(0, limit).map((row) => ({
         id: row.id,
         delta: row.delta,
         reason: row.reason,
         note: row.note,
         orderId: row.orderId,
-        by: row.actorId,
+        by: row.actorId === null ? null : (names.get(row.actorId) ?? null),
         at: row.createdAt.toISOString(),
       }))
       return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }

@@ -89,6 +89,11 @@ const aboutMoney = (notifications: Notifications): readonly Job[] => [
     async ({ orderId }) => await notifications.paymentProcessing(orderId),
   ),
   job(
+    { name: 'notifications.payment-strayed', on: 'payment.strayed' },
+    z.object({ sessionId: z.string() }),
+    async ({ sessionId }) => await notifications.paymentStrayed(sessionId),
+  ),
+  job(
     { name: 'notifications.payment-too-late', on: 'payment.came_too_late' },
     AboutReason,
     async ({ orderId, reason }) => await notifications.paymentCameTooLate(orderId, reason),

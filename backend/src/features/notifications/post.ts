@@ -14,7 +14,8 @@ import { oneLine } from './rules.ts'
 
 export interface Posting {
   readonly key: string
-  readonly orderId: string
+  /** Null where it is about no order. */
+  readonly orderId: string | null
   readonly to: string
   readonly letter: Letter
   readonly shop: ShopSettings

@@ -2,7 +2,7 @@ import type { Db } from '#platform/db.ts'
 
 export interface Claim {
   readonly key: string
-  readonly orderId: string
+  readonly orderId: string | null
   readonly recipient: string
   readonly subject: string
   /** Told apart by this when a claim is given back. */
@@ -49,6 +49,11 @@ export async function findDispute(db: Db, id: string) {
     where: { id },
     select: { amountMinor: true, currency: true, dueBy: true },
   })
+}
+
+/** A payment that belongs to no order, and what became of it. */
+export async function findStray(db: Db, stripeSessionId: string) {
+  return await db.straySession.findUniqueOrThrow({ where: { stripeSessionId } })
 }
 
 /** What is in a parcel. */

@@ -18,6 +18,7 @@ import { orderRefunded } from './mails/order-refunded.ts'
 import { orderSent } from './mails/order-sent.ts'
 import { paymentFailed } from './mails/payment-failed.ts'
 import { paymentProcessing } from './mails/payment-processing.ts'
+import { paymentStrayed, strayPaymentFound } from './mails/payment-strayed.ts'
 import { paymentTooLate } from './mails/payment-too-late.ts'
 import { disputeOpened, orderNeedsReview, refundFailed } from './mails/to-owner.ts'
 import type { Occasion } from './occasion.ts'
@@ -107,6 +108,22 @@ export function createNotifications(deps: NotificationsDeps) {
   }
 
   return {
+    /** To whoever paid and to the owner: a payment belongs to no order. One that could not be sent back is the owner's to explain. */
+    async paymentStrayed(sessionId: string): Promise<void> {
+      const [stray, shop] = await Promise.all([
+        repository.findStray(db.pool, sessionId),
+        settings.view(),
+      ])
+      const { email, refusal } = stray
+      const amount = money(stray.amountMinor, stray.currency)
+      const about = { amount, email, reference: sessionId }
+      const key = mailKey('payment.strayed', sessionId)
+      const letter = strayPaymentFound(about, { refusal })
+      await post({ key: `${key}:owner`, orderId: null, to: shop.email, letter, shop })
+      if (email === null || refusal !== null) return
+      await post({ key, orderId: null, to: email, letter: paymentStrayed(about), shop })
+    },
+
     /** The confirmation. An order that was cancelled before it could be written gets the mail about that instead. */
     async orderPlaced(orderId: string): Promise<void> {
       const known = await know(orderId)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { Instant, MANAGERS, operation, STAFF } from '#platform/contract.ts'
+import { Instant, line, MANAGERS, operation, page, paging, STAFF } from '#platform/contract.ts'
 
 import { LAW_NAMES } from './rules.ts'
 
@@ -93,4 +93,106 @@ export const CheckBooks = operation({
   summary: 'Checks money and stock against their laws now',
   status: 201,
   reply: BooksView,
+})
+
+const DEAD_LETTER_STATUSES = ['waiting', 'sent_again', 'done', 'discarded'] as const
+export type DeadLetterStatus = (typeof DEAD_LETTER_STATUSES)[number]
+
+export const DeadLetterView = z
+  .object({
+    id: z.string(),
+    status: z.enum(DEAD_LETTER_STATUSES),
+    job: z.string().nullable().describe('Null when the message cannot be read'),
+    says: z.string().describe('What has not been done, in words'),
+    order: z.object({ id: z.string(), number: z.int() }).readonly().nullable(),
+    error: z
+      .string()
+      .nullable()
+      .describe('What went wrong last; null when the worker ended before it could say'),
+    attempts: z.int(),
+    content: z.string().describe('What the job was given, without secrets'),
+    canBeSentAgain: z.boolean(),
+    failedAt: Instant,
+    sentAgainAt: Instant.nullable(),
+    endedAt: Instant.nullable().describe('When it was done or discarded'),
+  })
+  .readonly()
+export type DeadLetterView = z.output<typeof DeadLetterView>
+
+const ScheduledJobView = z
+  .object({
+    name: z.string(),
+    says: z.string(),
+    everySeconds: z.int(),
+    lastStartedAt: Instant.nullable().describe('Null before its first run'),
+    lastFinishedAt: Instant.nullable(),
+    lastResult: z.enum(['done', 'failed']).nullable(),
+    error: z.string().nullable(),
+    isLate: z.boolean().describe('It should have run again since'),
+  })
+  .readonly()
+export type ScheduledJobView = z.output<typeof ScheduledJobView>
+
+export const BackgroundView = z
+  .object({
+    queued: z
+      .int()
+      .nullable()
+      .describe('Jobs in the queue, waiting or in hand, about; null when it does not answer'),
+    unsent: z.int().describe('Events that wait to be sent to the queue'),
+    oldestUnsentSeconds: z.int(),
+    deadLetters: z.int().describe('Jobs that failed too often and wait for a person'),
+    scheduled: z.array(ScheduledJobView).readonly(),
+  })
+  .readonly()
+export type BackgroundView = z.output<typeof BackgroundView>
+
+export const ViewBackground = operation({
+  method: 'get',
+  path: '/api/admin/jobs',
+  as: MANAGERS,
+  summary: 'How the work behind the scenes stands: what waits, what failed, what the clock called',
+  reply: BackgroundView,
+})
+
+export const ListDeadLetters = operation({
+  method: 'get',
+  path: '/api/admin/jobs/dead-letters',
+  as: MANAGERS,
+  summary: 'Jobs that failed too often, newest first; those that are open unless a status is given',
+  query: z.strictObject({
+    ...paging(100, 50),
+    cursor: z.uuid().optional(),
+    status: z.enum(DEAD_LETTER_STATUSES).optional(),
+  }),
+  reply: page(DeadLetterView),
+})
+
+export const RetryAllDeadLetters = operation({
+  method: 'post',
+  path: '/api/admin/jobs/dead-letters/retry',
+  as: MANAGERS,
+  summary: 'Sends again every dead letter that waits and can be, up to 200 at a time',
+  reply: z.object({ sentAgain: z.int(), left: z.int().describe('How many still wait') }).readonly(),
+})
+
+const LetterParams = z.strictObject({ id: z.uuid() })
+
+export const RetryDeadLetter = operation({
+  method: 'post',
+  path: '/api/admin/jobs/dead-letters/{id}/retry',
+  as: MANAGERS,
+  summary: 'Sends a dead letter again; one that is on its way already is left to arrive',
+  params: LetterParams,
+  reply: DeadLetterView,
+})
+
+export const DiscardDeadLetter = operation({
+  method: 'post',
+  path: '/api/admin/jobs/dead-letters/{id}/discard',
+  as: MANAGERS,
+  summary: 'Leaves a dead letter undone for good; who did so and why is kept in the audit',
+  params: LetterParams,
+  body: z.strictObject({ reason: line(500) }),
+  reply: DeadLetterView,
 })

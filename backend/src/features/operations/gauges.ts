@@ -36,11 +36,6 @@ export function standingGauges({ db, clock, queue }: GaugeWorld): readonly Gauge
       read: async () => (await depth()).waiting,
     },
     {
-      name: 'queue_dead_letters',
-      help: 'Jobs given up after failing too often',
-      read: async () => (await depth()).dead,
-    },
-    {
       name: 'database_pool_connections',
       help: 'Connections of the answering process',
       read: async () => connections.totalCount,
@@ -57,6 +52,13 @@ export function standingGauges({ db, clock, queue }: GaugeWorld): readonly Gauge
     },
   ]
 }
+
+/** Dead letters that wait for a person, those included that the queue gave up and nobody has taken from it yet. */
+export const deadLetterGauge = (waiting: () => Promise<number>, queue: Queue): Gauge => ({
+  name: 'queue_dead_letters',
+  help: 'Jobs given up after failing too often',
+  read: async () => (await waiting()) + (await queue.depth()).dead,
+})
 
 /** What the last look at the books found; nothing before the first. */
 export function booksGauges(

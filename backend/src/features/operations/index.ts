@@ -1,6 +1,7 @@
 export { operationsAdminRoutes } from './admin-routes.ts'
+export { type Background, createBackground } from './background.ts'
 export { type Books, createBooks } from './books.ts'
-export { booksSchedule } from './jobs.ts'
+export { backgroundSchedule, booksSchedule } from './jobs.ts'
 export { operationsIn } from './openapi.ts'
 export { operationsRoutes } from './routes.ts'
 export { createOperations } from './service.ts'

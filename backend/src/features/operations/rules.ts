@@ -8,6 +8,22 @@ export const metricsRefused = problemType(
   'The metrics need their token',
 )
 
+export const deadLetterNotFound = problemType(
+  'dead-letter-not-found',
+  'not-found',
+  'There is no such dead letter',
+)
+export const deadLetterEnded = problemType(
+  'dead-letter-ended',
+  'conflict',
+  'The dead letter is over already',
+)
+export const deadLetterUnreadable = problemType(
+  'dead-letter-unreadable',
+  'unprocessable',
+  'The dead letter cannot be sent again',
+)
+
 /** The migrations that this version brings and the database lacks. */
 export function missingMigrations(
   known: readonly string[],

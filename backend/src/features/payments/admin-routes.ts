@@ -6,6 +6,7 @@ import {
   CancelAdminOrder,
   ListReconciliations,
   ListStatements,
+  ListStripeEvents,
   Reconcile,
   RefundOrder,
 } from './contract.ts'
@@ -24,6 +25,7 @@ export function paymentsAdminRoutes(payments: Payments): Router {
 
   route(router, Reconcile, async ({ caller }) => ok(await payments.reconcile(caller)))
   route(router, ListReconciliations, async () => ok(await payments.listReconciliations()))
+  route(router, ListStripeEvents, async ({ query }) => ok(await payments.listEvents(query)))
   route(router, ListStatements, async ({ query }) => ok(await payments.statements(query)))
 
   return router

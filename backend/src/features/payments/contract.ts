@@ -1,7 +1,16 @@
 import { z } from 'zod'
 
 import { AdminOrderView, OrderParams, OrderToken, OrderView } from '#features/orders/contract.ts'
-import { Day, Instant, MANAGERS, Money, operation, paragraph } from '#platform/contract.ts'
+import {
+  Day,
+  Instant,
+  MANAGERS,
+  Money,
+  operation,
+  page,
+  paging,
+  paragraph,
+} from '#platform/contract.ts'
 
 export const OrderWithPayment = z
   .object({
@@ -114,6 +123,29 @@ export const ListStatements = operation({
   summary: 'Money by day and currency, at Stripe and in the books, newest first',
   query: z.strictObject({ from: Day.optional(), to: Day.optional() }),
   reply: z.object({ items: z.array(StatementView).readonly() }).readonly(),
+})
+
+export const StripeEventView = z
+  .object({
+    id: z.string().describe("Stripe's own id of it"),
+    type: z.string(),
+    standing: z
+      .enum(['on_its_way', 'waiting', 'parked'])
+      .describe('`parked`: nothing comes of it before a person has looked'),
+    reason: z.string().describe('Why nothing has come of it yet, in words'),
+    occurredAt: Instant,
+    receivedAt: Instant,
+  })
+  .readonly()
+export type StripeEventView = z.output<typeof StripeEventView>
+
+export const ListStripeEvents = operation({
+  method: 'get',
+  path: '/api/admin/events',
+  as: MANAGERS,
+  summary: "Stripe's events of which nothing has come yet, with the reason, newest first",
+  query: z.strictObject({ ...paging(100, 50), cursor: z.string().max(255).optional() }),
+  reply: page(StripeEventView),
 })
 
 export const ReceiveStripeEvent = operation({

@@ -42,6 +42,8 @@ export const SessionObject = z.object({
   status: z.enum(['open', 'complete', 'expired']).nullish(),
   payment_status: z.enum(['paid', 'unpaid', 'no_payment_required']),
   url: z.string().nullish(),
+  customer_email: z.string().nullish(),
+  customer_details: z.object({ email: z.string().nullish() }).nullish(),
 })
 type SessionObject = z.output<typeof SessionObject>
 
@@ -118,10 +120,10 @@ const READERS = new Map<string, (object: unknown) => Fact>(
     'charge.dispute.closed': disputeFact,
     'charge.dispute.funds_withdrawn': disputeFact,
     'charge.dispute.funds_reinstated': disputeFact,
-    'radar.early_fraud_warning.created': (object) => {
-      const { id, payment_intent: intentId } = OfPayment.parse(object)
-      return { kind: 'fraud_warning', warning: { id, intentId } }
-    },
+    'radar.early_fraud_warning.created': (object) => ({
+      kind: 'fraud_warning',
+      warning: fraudWarning(object),
+    }),
   }),
 )
 
@@ -146,6 +148,7 @@ export function sessionState(session: SessionObject): SessionState {
     livemode: session.livemode,
     standing: standingOf(session),
     url: session.url ?? null,
+    email: session.customer_details?.email ?? session.customer_email ?? null,
   }
 }
 
@@ -231,6 +234,12 @@ export function disputeState(object: unknown): DisputeState {
     dueBy: typeof dueBy === 'number' ? timeOf(dueBy) : null,
     createdAt: timeOf(dispute.created),
   }
+}
+
+/** A suspicion of fraud in the shop's words. */
+export function fraudWarning(object: unknown): FraudWarning {
+  const { id, payment_intent: intentId } = OfPayment.parse(object)
+  return { id, intentId }
 }
 
 export const timeOf = (seconds: number): Date => new Date(seconds * 1000)

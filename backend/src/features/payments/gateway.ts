@@ -16,6 +16,7 @@ export interface PaymentGateway {
   listSessions(window: Window): Promise<Listed<ListedSession>>
   listRefunds(window: Window): Promise<Listed<RefundState>>
   listDisputes(window: Window): Promise<Listed<DisputeState>>
+  listFraudWarnings(window: Window): Promise<Listed<FraudWarning>>
   /** What moved the shop's balance. */
   listMovements(window: Window): Promise<Listed<Movement>>
   /** Checks the signature over the untouched bytes. @throws BadSignature */
@@ -51,6 +52,8 @@ export interface SessionState {
   /** `open`: nothing is taken yet; `processing`: the bank is at it; the others are final. */
   readonly standing: 'open' | 'processing' | 'paid' | 'failed' | 'expired'
   readonly url: string | null
+  /** Whose it is, as far as the provider knows. */
+  readonly email: string | null
 }
 
 export interface RefundRequest {

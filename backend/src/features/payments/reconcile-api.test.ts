@@ -281,6 +281,11 @@ describe('pages that the books do not have', () => {
     expect(await shop.db.straySession.findMany()).toMatchObject([
       { stripeSessionId: id, amountMinor: 1350, stripeRefundId: expect.stringMatching(/^re_/) },
     ])
+    const told = shop.mails.filter(({ text }) => text.includes(id))
+    expect(told.map(({ to, subject }) => [to, subject])).toEqual([
+      ['shop@example.com', 'A payment of £13.50 belonged to no order and goes back'],
+      ['ada@example.com', 'Your payment of £13.50 goes back in full'],
+    ])
   })
 
   test('the bank is at work on it for days: its end is waited for', async () => {
@@ -480,6 +485,20 @@ describe('disputes', () => {
     expect(await here.forStaff()).toMatchObject({ needsReview: true, timeline: noted })
     expect(await gone.forStaff()).toMatchObject({ needsReview: false, timeline: noted })
   })
+})
+
+test('a suspicion of fraud whose webhook never came: the comparison finds it, once', async () => {
+  const customer = await atTheShop()
+  deaf()
+  shop.stripe.control.warning({ session: customer.sessionId })
+
+  expect(await reconcileFiveTimes()).toMatchObject({
+    healed: 1,
+    findings: [expect.stringContaining("the card's network suspects fraud")],
+  })
+  const { timeline, needsReview } = await customer.forStaff()
+  const noted = timeline.filter(({ event }: { event: string }) => event === 'fraud_warning')
+  expect([needsReview, noted.length]).toEqual([true, 1])
 })
 
 test('every decline is kept with its attempt, and only staff see the codes', async () => {

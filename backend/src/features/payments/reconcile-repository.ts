@@ -137,12 +137,13 @@ export async function findPendingRefunds(db: Db, before: Date, limit: number) {
 
 export async function keepStray(
   db: Db,
-  { id, amountMinor, currency }: SessionState,
+  { id, amountMinor, currency, email }: SessionState,
   now: Date,
 ): Promise<void> {
   await db.$executeRaw`
-    insert into stray_session (stripe_session_id, amount_minor, currency, found_at)
-    values (${id}, ${amountMinor}, ${currency}, ${now}) on conflict do nothing`
+    insert into stray_session as known (stripe_session_id, amount_minor, currency, email, found_at)
+    values (${id}, ${amountMinor}, ${currency}, ${email}, ${now})
+    on conflict (stripe_session_id) do update set email = coalesce(excluded.email, known.email)`
 }
 
 /** Strays of which it is not known yet what becomes of their money. */
@@ -160,10 +161,15 @@ export async function isStrayOver(db: Db, stripeSessionId: string): Promise<bool
   return stray !== null && (stray.stripeRefundId !== null || stray.refusal !== null)
 }
 
+/** Notes what became of it, and reports false when that was known already. */
 export async function endStray(
   db: Db,
   stripeSessionId: string,
   end: { readonly stripeRefundId: string } | { readonly refusal: string },
-): Promise<void> {
-  await db.straySession.updateMany({ where: { stripeSessionId }, data: end })
+): Promise<boolean> {
+  const { count } = await db.straySession.updateMany({
+    where: { stripeSessionId, stripeRefundId: null, refusal: null },
+    data: end,
+  })
+  return count === 1
 }

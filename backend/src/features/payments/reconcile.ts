@@ -5,10 +5,17 @@ import type { SignedIn } from '#platform/http/caller.ts'
 import { newId } from '#platform/id.ts'
 import type { Log } from '#platform/log.ts'
 import type { Metrics } from '#platform/metrics.ts'
+import type { Outbox } from '#platform/outbox.ts'
 
 import type { ReconciliationView } from './contract.ts'
 import type { Disputes } from './disputes.ts'
-import type { DisputeState, Movement, PaymentGateway, RefundState } from './gateway.ts'
+import type {
+  DisputeState,
+  FraudWarning,
+  Movement,
+  PaymentGateway,
+  RefundState,
+} from './gateway.ts'
 import { createSessionHealing } from './heal-sessions.ts'
 import * as books from './reconcile-repository.ts'
 import type { Refunds } from './refunds.ts'
@@ -23,6 +30,7 @@ interface Deps {
   readonly clock: Clock
   readonly log: Log
   readonly metrics: Metrics
+  readonly outbox: Outbox
   readonly orders: Orders
   readonly gateway: PaymentGateway
   readonly refunds: Refunds
@@ -65,6 +73,14 @@ export function createReconcile(deps: Deps) {
         : undefined
     })
 
+  const healWarnings = async (found: readonly FraudWarning[], run: Run): Promise<void> =>
+    await run.each(found, async (warning) => {
+      const taken = await db.transaction(async (tx) => await disputes.warn(tx, warning))
+      return taken === 'applied'
+        ? { kind: 'fraud_warning', words: `${warning.id}: the card's network suspects fraud` }
+        : undefined
+    })
+
   const LISTS = {
     // A page lives for half an hour; the bank's work on it is followed one by one.
     sessions: {
@@ -90,6 +106,14 @@ export function createReconcile(deps: Deps) {
       page: async (window) => await gateway.listDisputes(window),
       heal: healDisputes,
     } satisfies Walk<DisputeState>,
+    // They come within days of their payment, and never change.
+    warnings: {
+      list: 'warnings',
+      firstMs: 30 * DAY_MS,
+      overlapMs: 2 * DAY_MS,
+      page: async (window) => await gateway.listFraudWarnings(window),
+      heal: healWarnings,
+    } satisfies Walk<FraudWarning>,
     // What moved the balance never changes afterwards.
     movements: {
       list: 'movements',
@@ -126,6 +150,7 @@ export function createReconcile(deps: Deps) {
       refunds: async () => await walk(run, LISTS.refunds),
       'refunds on their way': async () => await resumeRefunds(run),
       disputes: async () => await walk(run, LISTS.disputes),
+      'fraud warnings': async () => await walk(run, LISTS.warnings),
       movements: async () => await walk(run, LISTS.movements),
       statements: async () => await statements.write(db.pool, clock.now()),
     }

@@ -249,10 +249,10 @@ export async function finishEvent(
 /** What an event is marked with that tells of a refund or a dispute before its payment was heard of. */
 export const WAITING = 'waiting for its payment'
 
-/** Opens the events again that waited for this payment, and returns their ids. */
-export async function wakeEvents(db: Db, intentId: string): Promise<readonly string[]> {
+/** Opens the events again that waited for this payment, as if they came now, and returns their ids. */
+export async function wakeEvents(db: Db, intentId: string, now: Date): Promise<readonly string[]> {
   const events = await db.$queryRaw<{ id: string }[]>`
-    update webhook_event set processed_at = null, outcome = null
+    update webhook_event set processed_at = null, outcome = null, received_at = ${now}
      where outcome = 'waiting for its payment' and payload -> 'data' -> 'object' ->> 'payment_intent' = ${intentId}
     returning id`
   return events.map(({ id }) => id)

@@ -11,6 +11,7 @@ const session: SessionState = {
   livemode: false,
   standing: 'paid',
   url: null,
+  email: null,
 }
 const expected = { orderId: 'order-1', amountMinor: 1200, currency: 'gbp', livemode: false }
 

@@ -142,3 +142,29 @@ const DECLINED =
 
 /** Why a payment was declined, for the buyer. */
 export const declineInWords = (code: string): string => DECLINES[code] ?? DECLINED
+
+interface EventStanding {
+  readonly standing: 'on_its_way' | 'waiting' | 'parked'
+  readonly reason: string
+}
+
+const PARKED: Readonly<Record<string, string>> = {
+  'parked: not understood':
+    'The shop could not make sense of it. Look in the Stripe dashboard what it is about.',
+  'parked: live event':
+    'It is about real money, and this shop is connected to Stripe with its test key.',
+  'parked: test event':
+    'It is about test money, and this shop is connected to Stripe with its live key.',
+}
+
+/** Why nothing has come of an event yet, and whether anything will by itself. */
+export function eventInWords(outcome: string | null): EventStanding {
+  if (outcome === null) {
+    return { standing: 'on_its_way', reason: 'It has come in and is about to be applied.' }
+  }
+  const parked = PARKED[outcome]
+  if (parked !== undefined) return { standing: 'parked', reason: parked }
+  const reason =
+    'It tells of a payment that the shop has not heard of, and is applied once it does. A payment of another program on the same Stripe account never comes.'
+  return { standing: 'waiting', reason }
+}

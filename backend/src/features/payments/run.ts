@@ -27,7 +27,7 @@ export class TakenOver extends Error {
 }
 
 export interface Healed {
-  readonly kind: 'payment' | 'refund' | 'dispute' | 'stray'
+  readonly kind: 'payment' | 'refund' | 'dispute' | 'fraud_warning' | 'stray'
   /** What was done, for the list of runs. */
   readonly words: string
 }

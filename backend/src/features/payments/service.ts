@@ -16,6 +16,7 @@ import { ask, createAttempts } from './attempts.ts'
 import { createCancel } from './cancel.ts'
 import type { OrderWithPayment } from './contract.ts'
 import { createDisputes } from './disputes.ts'
+import { createEvents } from './events.ts'
 import { type PaymentGateway, SessionRefused } from './gateway.ts'
 import { createReconcile } from './reconcile.ts'
 import { createRefunds } from './refunds.ts'
@@ -147,6 +148,7 @@ export function createPayments(deps: PaymentsDeps) {
           throw error
       }
     },
+    listEvents: createEvents(deps),
     listReconciliations,
     statements: createStatements(deps),
 

@@ -173,7 +173,7 @@ export function createSettle(deps: SettleDeps) {
 
   /** Refunds and disputes that Stripe told of before it told of their payment are applied now that it is known. */
   async function wakeWaiting(tx: Db, intentId: string): Promise<void> {
-    for (const eventId of await repository.wakeEvents(tx, intentId)) {
+    for (const eventId of await repository.wakeEvents(tx, intentId, clock.now())) {
       await outbox.add(tx, { name: 'stripe.event_received', payload: { eventId } })
     }
   }

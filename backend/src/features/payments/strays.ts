@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/db.ts'
 import { isUuid } from '#platform/id.ts'
 import type { Log } from '#platform/log.ts'
+import type { Outbox } from '#platform/outbox.ts'
 
 import { type PaymentGateway, RefundRefused, type SessionState } from './gateway.ts'
 import * as books from './reconcile-repository.ts'
@@ -13,6 +14,7 @@ export interface StraysDeps {
   readonly db: Database
   readonly clock: Clock
   readonly log: Log
+  readonly outbox: Outbox
   readonly orders: Orders
   readonly gateway: PaymentGateway
   readonly settle: Settle['settle']
@@ -22,7 +24,9 @@ export interface StraysDeps {
  * Payment pages of this shop that its books do not have: one that its order waits for is noted with it, an open one is closed, and
  * what was paid is taken in with its order, or sent back where there is none.
  */
-export function createStrays({ db, clock, log, orders, gateway, settle }: StraysDeps) {
+export function createStrays(deps: StraysDeps) {
+  const { db, clock, log, outbox, orders, gateway, settle } = deps
+
   /** A page of this shop that its books do not have. */
   async function healStray(session: SessionState): Promise<Healed | undefined> {
     if (await books.isStrayOver(db.pool, session.id)) return undefined
@@ -93,13 +97,24 @@ export function createStrays({ db, clock, log, orders, gateway, settle }: Strays
       const key = `stray:${id}`
       const refund =
         made ?? (await gateway.refund({ key, intentId, amountMinor, orderId: orderId ?? '' }))
-      await books.endStray(db.pool, id, { stripeRefundId: refund.id })
+      await endAndTell(id, { stripeRefundId: refund.id })
       return { kind: 'stray', words: `${id} was paid for no order; ${refund.id} sends it back` }
     } catch (error) {
       if (!(error instanceof RefundRefused)) throw error
-      await books.endStray(db.pool, id, { refusal: error.message })
+      await endAndTell(id, { refusal: error.message })
       return { kind: 'stray', words: `${id} was paid for no order; Stripe refuses to refund it` }
     }
+  }
+
+  /** Whoever paid and the owner are told what becomes of the money. */
+  async function endAndTell(
+    sessionId: string,
+    end: Parameters<typeof books.endStray>[2],
+  ): Promise<void> {
+    await db.transaction(async (tx) => {
+      if (!(await books.endStray(tx, sessionId, end))) return
+      await outbox.add(tx, { name: 'payment.strayed', payload: { sessionId } })
+    })
   }
 
   return { heal: healStray }

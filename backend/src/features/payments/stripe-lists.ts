@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 
-import { disputeState, listedSession, refundState } from './facts.ts'
+import { disputeState, fraudWarning, listedSession, refundState } from './facts.ts'
 import type { Listed, PaymentGateway, Window } from './gateway.ts'
 import { movement } from './movement.ts'
 
@@ -9,7 +9,12 @@ const PAGE = 100
 
 type Lists = Pick<
   PaymentGateway,
-  'refundsOf' | 'listSessions' | 'listRefunds' | 'listDisputes' | 'listMovements'
+  | 'refundsOf'
+  | 'listSessions'
+  | 'listRefunds'
+  | 'listDisputes'
+  | 'listFraudWarnings'
+  | 'listMovements'
 >
 
 /** Stripe's lists, a page at a time. */
@@ -36,6 +41,11 @@ export function stripeLists(load: () => Promise<Stripe>): Lists {
     async listDisputes(window) {
       const { disputes } = await load()
       return listed(await disputes.list(paramsOf(window)), disputeState)
+    },
+
+    async listFraudWarnings(window) {
+      const { radar } = await load()
+      return listed(await radar.earlyFraudWarnings.list(paramsOf(window)), fraudWarning)
     },
 
     async listMovements(window) {

@@ -1,5 +1,5 @@
 import type * as Sdk from '@aws-sdk/client-sqs'
-import type { QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs'
+import type { Message, QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs'
 import { z } from 'zod'
 
 import type { QueueDepth, Received, WorkerQueue } from '#platform/queue.ts'
@@ -29,6 +29,7 @@ export function sqsQueue({ region, queueUrl, endpoint }: SqsOptions): WorkerQueu
 
   return {
     depth: async () => await depthOf(await load(), queueUrl),
+    takeDead: async (keep) => await takeDead(await load(), queueUrl, keep),
 
     async send(jobs) {
       const { sdk, client } = await load()
@@ -55,27 +56,37 @@ export function sqsQueue({ region, queueUrl, endpoint }: SqsOptions): WorkerQueu
           QueueUrl: queueUrl,
           MaxNumberOfMessages: MOST_PER_CALL,
           WaitTimeSeconds: waitSeconds,
+          MessageSystemAttributeNames: ['ApproximateReceiveCount'],
         }),
         { abortSignal },
       )
-      return Messages.flatMap(({ Body, ReceiptHandle }): Received[] =>
-        Body !== undefined && ReceiptHandle !== undefined
-          ? [{ body: Body, receipt: ReceiptHandle }]
-          : [],
-      )
+      return Messages.flatMap(received)
     },
 
     async done(messages) {
-      if (messages.length === 0) return
-      const { sdk, client } = await load()
-      await client.send(
-        new sdk.DeleteMessageBatchCommand({
-          QueueUrl: queueUrl,
-          Entries: messages.map(({ receipt }, i) => ({ Id: String(i), ReceiptHandle: receipt })),
-        }),
-      )
+      await remove(await load(), queueUrl, messages)
     },
   }
+}
+
+function received({ Body, ReceiptHandle, Attributes }: Message): Received[] {
+  if (Body === undefined || ReceiptHandle === undefined) return []
+  const receives = Number(Attributes?.ApproximateReceiveCount ?? 1)
+  return [{ body: Body, receipt: ReceiptHandle, receives }]
+}
+
+async function remove(
+  { sdk, client }: Loaded,
+  queueUrl: string,
+  messages: readonly Received[],
+): Promise<void> {
+  if (messages.length === 0) return
+  await client.send(
+    new sdk.DeleteMessageBatchCommand({
+      QueueUrl: queueUrl,
+      Entries: messages.map(({ receipt }, i) => ({ Id: String(i), ReceiptHandle: receipt })),
+    }),
+  )
 }
 
 interface Loaded {
@@ -85,11 +96,32 @@ interface Loaded {
 
 async function depthOf(sqs: Loaded, queueUrl: string): Promise<QueueDepth> {
   const own = await attributesOf(sqs, queueUrl)
+  const deadUrl = deadLettersOf(own, queueUrl)
+  const dead = deadUrl === null ? {} : await attributesOf(sqs, deadUrl)
+  return { waiting: countOf(own), dead: countOf(dead) }
+}
+
+/** Where the queue puts what it gives up: beside itself, in the same account and region. */
+function deadLettersOf(own: Attributes, queueUrl: string): string | null {
   const { deadLetterTargetArn } = Redrive.parse(JSON.parse(own.RedrivePolicy ?? '{}'))
   const name = deadLetterTargetArn?.split(':').at(-1)
-  // The dead letters lie beside the queue, in the same account and region.
-  const dead = name ? await attributesOf(sqs, queueUrl.replace(/[^/]+$/, name)) : {}
-  return { waiting: countOf(own), dead: countOf(dead) }
+  return name ? queueUrl.replace(/[^/]+$/, name) : null
+}
+
+async function takeDead(
+  sqs: Loaded,
+  queueUrl: string,
+  keep: (bodies: readonly string[]) => Promise<void>,
+): Promise<number> {
+  const deadUrl = deadLettersOf(await attributesOf(sqs, queueUrl), queueUrl)
+  if (deadUrl === null) return 0
+  const { Messages = [] } = await sqs.client.send(
+    new sqs.sdk.ReceiveMessageCommand({ QueueUrl: deadUrl, MaxNumberOfMessages: MOST_PER_CALL }),
+  )
+  const dead = Messages.flatMap(received)
+  if (dead.length > 0) await keep(dead.map(({ body }) => body))
+  await remove(sqs, deadUrl, dead)
+  return dead.length
 }
 
 async function attributesOf({ sdk, client }: Loaded, url: string): Promise<Attributes> {
