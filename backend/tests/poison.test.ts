@@ -93,7 +93,7 @@ test('poison in the queue of a worker: the good jobs are done at once, the other
   await untilThereAre(3)
   await worker.stop()
 
-  expect(done.toSorted()).toEqual([1, 2, 3])
+  expect(done.toSorted((a, b) => a - b)).toEqual([1, 2, 3])
   expect(await letters()).toEqual(POISONED)
   expect(await queue.depth()).toEqual({ waiting: 0, dead: 0 })
 })

@@ -4,6 +4,8 @@ export const pages = {
   orders: async () => (await import('./pages/OrdersPage.tsx')).OrdersPage,
   order: async () => (await import('./pages/OrderPage.tsx')).OrderPage,
   products: async () => (await import('./pages/ProductsPage.tsx')).ProductsPage,
+  money: async () => (await import('./pages/MoneyPage.tsx')).MoneyPage,
+  background: async () => (await import('./pages/BackgroundPage.tsx')).BackgroundPage,
   newProduct: async () => (await import('./pages/NewProductPage.tsx')).NewProductPage,
   product: async () => (await import('./pages/ProductPage.tsx')).ProductPage,
 }

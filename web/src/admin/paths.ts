@@ -6,6 +6,8 @@ export const adminPaths = {
   products: (search = '') => `/admin/products${search && `?${search}`}`,
   newProduct: '/admin/products/new',
   product: (id: string) => `/admin/products/${encodeURIComponent(id)}`,
+  money: '/admin/money',
+  background: '/admin/background-work',
   account: '/admin/account',
   signOut: '/admin/sign-out',
 } as const

@@ -30,6 +30,8 @@ export const routes: RouteObject[] = [
           { path: adminPaths.products(), lazy: { Component: pages.products } },
           { path: adminPaths.newProduct, lazy: { Component: pages.newProduct } },
           { path: `${adminPaths.products()}/:id`, lazy: { Component: pages.product } },
+          { path: adminPaths.money, lazy: { Component: pages.money } },
+          { path: adminPaths.background, lazy: { Component: pages.background } },
           { path: adminPaths.account, Component: AccountPage },
           { path: adminPaths.signOut, action: leave, loader: () => redirect(adminPaths.today) },
           { path: '*', Component: NotFoundPage },

@@ -148,9 +148,13 @@ export function sessionState(session: SessionObject): SessionState {
     livemode: session.livemode,
     standing: standingOf(session),
     url: session.url ?? null,
-    email: session.customer_details?.email ?? session.customer_email ?? null,
+    email: emailOf(session),
   }
 }
+
+/** What was typed on the page, else what the shop sent along. */
+const emailOf = ({ customer_details: typed, customer_email: given }: SessionObject) =>
+  typed?.email ?? given ?? null
 
 function standingOf({
   status,

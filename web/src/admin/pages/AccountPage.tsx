@@ -1,6 +1,7 @@
-import { Form } from 'react-router'
+import { Form, Link } from 'react-router'
 
 import { AdminPage } from '#web/admin/parts/AdminPage.tsx'
+import { useMorePlaces } from '#web/admin/parts/Navigation.tsx'
 import { adminPaths } from '#web/admin/paths.ts'
 import { ROLE_IN_WORDS, useStaff } from '#web/admin/staff.ts'
 import { formatDay } from '#web/lib/format.ts'
@@ -15,6 +16,7 @@ export function AccountPage() {
     <AdminPage title="Account">
       <div className="flex max-w-140 flex-col gap-5">
         <WhoIAm />
+        <MorePlaces />
         <Colours />
         <div className="flex flex-wrap gap-3">
           <Form method="post" action={adminPaths.signOut}>
@@ -28,6 +30,23 @@ export function AccountPage() {
         </div>
       </div>
     </AdminPage>
+  )
+}
+
+/** On a phone, where the bar has no room for them. */
+function MorePlaces() {
+  const places = useMorePlaces()
+  if (places.length === 0) return null
+
+  return (
+    <nav aria-label="More" className="flex flex-col lg:hidden">
+      {places.map(({ to, label, Icon }) => (
+        <Link key={to} to={to} className="side-link">
+          <Icon aria-hidden="true" size={20} />
+          {label}
+        </Link>
+      ))}
+    </nav>
   )
 }
 

@@ -8,6 +8,7 @@ import { ListState } from '#web/admin/parts/ListState.tsx'
 import { adminPaths } from '#web/admin/paths.ts'
 import { FirstProduct, useHasNoProducts } from '#web/admin/products/FirstProduct.tsx'
 import { useMay, useStaff } from '#web/admin/staff.ts'
+import { BackgroundNotice } from '#web/admin/today/BackgroundNotice.tsx'
 import { Books } from '#web/admin/today/Books.tsx'
 import { type Count, CountTile } from '#web/admin/today/CountTile.tsx'
 import { countOf, ordersToday, stockToday } from '#web/admin/today/counts.ts'
@@ -20,6 +21,7 @@ import { EmptyState } from '#web/ui/EmptyState.tsx'
 export function TodayPage() {
   const { name } = useStaff()
   const readsOrders = useMay('readOrders')
+  const mayMoveMoney = useMay('moveMoney')
   const [today] = useState(() => formatDay(new Date().toISOString()))
   const hasJustBegun = useHasNoProducts()
   const intro = `${today}. Hello, ${name}.`
@@ -36,6 +38,7 @@ export function TodayPage() {
   }
   return (
     <AdminPage title="Today" intro={intro}>
+      {mayMoveMoney && <BackgroundNotice />}
       <ul className="tiles">
         {readsOrders && ordersToday.map((count) => <OrderCount key={count.label} count={count} />)}
         {stockToday.map((count) => (

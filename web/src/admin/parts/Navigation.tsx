@@ -1,5 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { CircleUser, ClipboardList, LogOut, type LucideIcon, Store, Sun, Tag } from 'lucide-react'
+import {
+  Banknote,
+  CircleUser,
+  ClipboardList,
+  Cog,
+  LogOut,
+  type LucideIcon,
+  Store,
+  Sun,
+  Tag,
+} from 'lucide-react'
 import { Form, NavLink } from 'react-router'
 
 import { adminPaths } from '#web/admin/paths.ts'
@@ -17,6 +27,13 @@ const TODAY: Place = { to: adminPaths.today, label: 'Today', Icon: Sun }
 const ORDERS: Place = { to: adminPaths.orders(), label: 'Orders', Icon: ClipboardList }
 const PRODUCTS: Place = { to: adminPaths.products(), label: 'Products', Icon: Tag }
 const ACCOUNT: Place = { to: adminPaths.account, label: 'Account', Icon: CircleUser }
+const MONEY: Place = { to: adminPaths.money, label: 'Money', Icon: Banknote }
+const BACKGROUND: Place = { to: adminPaths.background, label: 'Background work', Icon: Cog }
+
+/** What there is room for at a desk; on a phone the account's page leads there. */
+export function useMorePlaces(): readonly Place[] {
+  return useMay('moveMoney') ? [MONEY, BACKGROUND] : []
+}
 
 function usePlaces(): readonly Place[] {
   return useMay('readOrders') ? [TODAY, ORDERS, PRODUCTS] : [TODAY, PRODUCTS]
@@ -26,7 +43,7 @@ function usePlaces(): readonly Place[] {
 export function SideBar() {
   const { data: shop } = useQuery(shopQuery)
   const { name, role } = useStaff()
-  const places = usePlaces()
+  const places = [...usePlaces(), ...useMorePlaces()]
 
   return (
     <header className="side-bar">
