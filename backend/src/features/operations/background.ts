@@ -66,13 +66,6 @@ export function createBackground(world: BackgroundWorld) {
     await letters.keep(db.pool, letter)
   }
 
-  /** @throws deadLetterNotFound */
-  async function known(tx: Db, id: string): Promise<letters.DeadLetterRecord> {
-    const letter = await letters.find(tx, id)
-    if (!letter) throw deadLetterNotFound('There is no such dead letter.')
-    return letter
-  }
-
   async function view(id: string): Promise<DeadLetterView> {
     const [shown] = await presentLetters(db.pool, [await known(db.pool, id)], knownJobs())
     if (!shown) throw deadLetterNotFound('There is no such dead letter.')
@@ -216,6 +209,13 @@ export function createBackground(world: BackgroundWorld) {
       }
     },
   }
+}
+
+/** @throws deadLetterNotFound */
+async function known(tx: Db, id: string): Promise<letters.DeadLetterRecord> {
+  const letter = await letters.find(tx, id)
+  if (!letter) throw deadLetterNotFound('There is no such dead letter.')
+  return letter
 }
 
 const ended = (status: DeadLetterStatus) =>

@@ -1,4 +1,4 @@
-import { type Db, Prisma } from '#platform/db.ts'
+import type { Db, Prisma } from '#platform/db.ts'
 
 export type DeadLetterRecord = Prisma.DeadLetterGetPayload<object>
 

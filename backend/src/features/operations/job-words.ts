@@ -74,8 +74,9 @@ const LONGEST = 2_000
 export const withoutSecrets = (text: string): string =>
   text.replaceAll(SECRET_WORDS, HIDDEN).slice(0, LONGEST)
 
+const hide = (name: string, value: unknown) => (SECRET_NAMES.test(name) ? HIDDEN : value)
+
 /** What a job was given, to be shown. */
 export function payloadToShow({ payload }: Pick<QueuedJob, 'payload'>): string {
-  const hide = (name: string, value: unknown) => (SECRET_NAMES.test(name) ? HIDDEN : value)
   return withoutSecrets(JSON.stringify(payload, hide, 2) ?? '')
 }

@@ -57,7 +57,7 @@ function present(
   knownJobs: readonly string[],
 ): DeadLetterView {
   const about = refs.map((ref) => byRef.get(ref)).find((found) => found !== undefined)
-  const { orderId = null, orderNumber = null, eventType = null } = about ?? {}
+  const { orderId, orderNumber, eventType } = about ?? NOTHING
   const { id, job, status, error, attempts, failedAt, sentAgainAt, endedAt } = letter
   const isOpen = status === 'waiting' || status === 'sent_again'
   return {
@@ -65,16 +65,25 @@ function present(
     status,
     job,
     says: jobInWords(job, { orderNumber, eventType }),
-    order: orderId !== null && orderNumber !== null ? { id: orderId, number: orderNumber } : null,
+    order: orderIn(orderId, orderNumber),
     error,
     attempts,
     content: message ? payloadToShow(message) : withoutSecrets(letter.body),
     canBeSentAgain: isOpen && job !== null && knownJobs.includes(job),
     failedAt: failedAt.toISOString(),
-    sentAgainAt: sentAgainAt?.toISOString() ?? null,
-    endedAt: endedAt?.toISOString() ?? null,
+    sentAgainAt: instant(sentAgainAt),
+    endedAt: instant(endedAt),
   }
 }
+
+const NOTHING = { orderId: null, orderNumber: null, eventType: null }
+
+const orderIn = (id: string | null, number: number | null) =>
+  id !== null && number !== null ? { id, number } : null
+
+const instant = (time: Date | null | undefined): string | null => time?.toISOString() ?? null
+
+const resultOf = ({ error }: LastRun): 'done' | 'failed' => (error === null ? 'done' : 'failed')
 
 /** So many times its interval late, a scheduled job does not run as it should. */
 const LATE_INTERVALS = 3
@@ -93,9 +102,9 @@ export function presentSchedule(
       name,
       says: SCHEDULE_WORDS[name] ?? name,
       everySeconds,
-      lastStartedAt: last?.startedAt.toISOString() ?? null,
-      lastFinishedAt: last?.finishedAt.toISOString() ?? null,
-      lastResult: last ? (last.error === null ? 'done' : 'failed') : null,
+      lastStartedAt: instant(last?.startedAt),
+      lastFinishedAt: instant(last?.finishedAt),
+      lastResult: last ? resultOf(last) : null,
       error: last?.error ?? null,
       isLate: last !== undefined && now.getTime() - last.startedAt.getTime() > patienceMs,
     }

@@ -60,6 +60,7 @@ function Result({ job: { lastResult, isLate } }: { readonly job: Scheduled }) {
 
 function interval(seconds: number): string {
   if (seconds < 60) return `Every ${plural(seconds, 'second', 'seconds')}`
+  if (seconds === 60) return 'Every minute'
   if (seconds < 3600) return `Every ${plural(seconds / 60, 'minute', 'minutes')}`
-  return `Every ${plural(seconds / 3600, 'hour', 'hours')}`
+  return seconds === 3600 ? 'Every hour' : `Every ${plural(seconds / 3600, 'hour', 'hours')}`
 }
