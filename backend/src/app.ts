@@ -24,6 +24,8 @@ import * as ordersContract from '#features/orders/contract.ts'
 import { ordersAdminRoutes, ordersRoutes } from '#features/orders/index.ts'
 import * as paymentsContract from '#features/payments/contract.ts'
 import { paymentsAdminRoutes, paymentsRoutes, webhookRoutes } from '#features/payments/index.ts'
+import * as pricingContract from '#features/pricing/contract.ts'
+import { pricingAdminRoutes } from '#features/pricing/index.ts'
 import * as settingsContract from '#features/settings/contract.ts'
 import { settingsRoutes } from '#features/settings/index.ts'
 import { jsonBody } from '#platform/http/body.ts'
@@ -54,6 +56,7 @@ export const OPERATIONS = [
   paymentsContract,
   fulfilmentContract,
   inventoryContract,
+  pricingContract,
   accountsContract,
 ].flatMap((contract) => operationsIn(contract))
 
@@ -82,7 +85,7 @@ export function createApp(world: World, shop: Shop, options: AppOptions): Expres
   app.use(discoveryRoutes(shop.discovery))
   app.use(settingsRoutes(shop.settings))
   app.use(catalogueRoutes(shop.catalogue))
-  app.use(cartRoutes(shop.cart, { secureCookies: secure }))
+  app.use(cartRoutes(shop.cart, { secureCookies: secure, limits }))
   app.use(checkoutRoutes(shop.checkout, { idempotency, limits }))
   app.use(ordersRoutes(shop.orders, limits))
   app.use(paymentsRoutes(shop.payments))
@@ -91,6 +94,7 @@ export function createApp(world: World, shop: Shop, options: AppOptions): Expres
   app.use(discoveryAdminRoutes(shop.discovery))
   app.use(catalogueAdminRoutes(shop.catalogue))
   app.use(inventoryAdminRoutes(shop.inventory))
+  app.use(pricingAdminRoutes(shop.pricing))
   app.use(ordersAdminRoutes(shop.orders))
   app.use(paymentsAdminRoutes(shop.payments))
   app.use(fulfilmentAdminRoutes(shop.fulfilment))

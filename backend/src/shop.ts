@@ -20,6 +20,7 @@ import {
   paymentJobs,
   paymentSchedule,
 } from '#features/payments/index.ts'
+import { createPricing } from '#features/pricing/index.ts'
 import { createSettings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/db.ts'
@@ -66,13 +67,15 @@ export function openShop(world: World) {
   const settings = createSettings(base)
   const inventory = createInventory(base)
   const catalogue = createCatalogue({ ...base, settings, stock: inventory })
+  const pricing = createPricing({ ...base, settings, stock: inventory })
   const discovery = createDiscovery({ ...base, settings })
   const accounts = createAccounts(base)
   const imports = createImports({ ...base, settings, catalogue })
   const cart = createCart({ ...base, settings })
   const orders = createOrders(base)
-  const payments = createPayments({ ...base, settings, inventory, cart, orders })
-  const checkout = createCheckout({ ...base, settings, inventory, cart, orders, payments })
+  const selling = { ...base, settings, pricing, inventory, cart, orders }
+  const payments = createPayments(selling)
+  const checkout = createCheckout({ ...selling, payments })
   const fulfilment = createFulfilment({ ...base, orders })
   const notifications = createNotifications({ ...base, orders, settings })
   const books = createBooks(base)
@@ -112,6 +115,7 @@ export function openShop(world: World) {
     orders,
     outbox,
     payments,
+    pricing,
     scheduled,
     settings,
   }

@@ -2,6 +2,7 @@ import type { Client } from 'pg'
 
 import { LAW_NAMES, type LawName } from '#features/operations/rules.ts'
 import { buy } from '#tests/support/given.ts'
+import { promotion } from '#tests/support/promotions.ts'
 import { openTestShop, type TestShop } from '#tests/support/shop.ts'
 import { connect } from '#tests/support/template-database.ts'
 
@@ -14,6 +15,13 @@ beforeAll(async () => {
   shop = await openTestShop()
   client = await connect(shop.databaseUrl)
   const owner = await shop.as('owner')
+
+  await promotion(shop, { code: 'BOOKS', name: 'A tenth off', limitTotal: 9 })
+  const buyer = shop.browser()
+  await buyer.post('/api/cart/coupons').send({ code: 'BOOKS' }).expect(200)
+  await shop.given.stock('BOOKS-given', 9, 1000)
+  const given = await buy(buyer, 'BOOKS-given', 2)
+  orders['given'] = given.body.order.id
 
   for (const kind of ['waiting', 'placed', 'sent', 'refunded', 'cancelled', 'expired']) {
     await shop.given.stock(`BOOKS-${kind}`, 9, 1000)
@@ -270,6 +278,33 @@ const CRIMES: readonly Crime[] = [
     'a refund is in another currency',
     { entry: 'refund', currency: 'eur' },
     `update refund set currency = 'eur' where order_id = :refunded`,
+  ],
+  [
+    'promotion_uses',
+    'a use is counted that no order has',
+    { name: 'A tenth off', uses: 2, taken: 1 },
+    `update promotion set uses = uses + 1`,
+  ],
+  [
+    'order_promotions',
+    'an order ended and kept its use',
+    { status: 'cancelled', taken: 1, given_back: 0 },
+    `insert into promotion_use (order_id, promotion_id, name, kind, discount_minor, email, created_at)
+     select :cancelled, promotion_id, name, 'free_delivery', 350, email, created_at from promotion_use`,
+    `update promotion set uses = 2`,
+  ],
+  [
+    'order_promotions',
+    'an order waits, and its use was given back',
+    { status: 'awaiting_payment', taken: 0, given_back: 1 },
+    `update promotion_use set given_back_at = ${NOW}`,
+    `update promotion set uses = 0`,
+  ],
+  [
+    'order_promotions',
+    'a promotion takes off more than the order says',
+    { discount_minor: 200, promotions_minor: 201 },
+    `update promotion_use set discount_minor = 201`,
   ],
   [
     'outbox_waiting',

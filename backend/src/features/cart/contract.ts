@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { AppliedPromotion, COUPON_REASONS, CouponCode } from '#features/pricing/contract.ts'
 import { Money, Option, operation, Picture, Quantity, Sku } from '#platform/contract.ts'
 
 import { NOTICES } from './rules.ts'
@@ -35,6 +36,34 @@ export const CartLineView = z
   .readonly()
 export type CartLineView = z.output<typeof CartLineView>
 
+export const CartGiftView = z
+  .object({
+    sku: z.string(),
+    slug: z.string().nullable().describe('Null where it is not for sale'),
+    title: z.string(),
+    options: z.array(Option).readonly(),
+    image: Picture.nullable(),
+    worth: Money.nullable().describe('What it costs when bought'),
+    promotion: z.string(),
+    notice: z.string().nullable().describe('Set when it has run out: it is not given then'),
+  })
+  .readonly()
+export type CartGiftView = z.output<typeof CartGiftView>
+
+export const CartCouponView = z
+  .object({
+    code: z.string(),
+    name: z.string().nullable(),
+    reason: z.enum(COUPON_REASONS).nullable().describe('Null while it applies'),
+    detail: z.string().nullable().describe('The reason in words'),
+  })
+  .readonly()
+export type CartCouponView = z.output<typeof CartCouponView>
+
+const NextOffer = z
+  .object({ name: z.string(), missing: Money, minimumSpend: Money, detail: z.string() })
+  .readonly()
+
 export const CartView = z
   .object({
     version: z.int(),
@@ -44,6 +73,11 @@ export const CartView = z
     subtotal: Money,
     discount: Money,
     total: Money,
+    promotions: z.array(AppliedPromotion).readonly().describe('What applies'),
+    gifts: z.array(CartGiftView).readonly(),
+    coupons: z.array(CartCouponView).readonly().describe('The codes that were given'),
+    freeDelivery: z.boolean(),
+    next: z.array(NextOffer).readonly().describe('What spending a little more would bring'),
   })
   .readonly()
 export type CartView = z.output<typeof CartView>
@@ -93,5 +127,23 @@ export const RemoveCartLine = operation({
   as: 'anyone',
   summary: 'Takes a line out; one that is not there is no error',
   params: SkuParams,
+  reply: CartView,
+})
+
+export const AddCoupon = operation({
+  method: 'post',
+  path: '/api/cart/coupons',
+  as: 'anyone',
+  summary: 'Gives a code; capitals and blanks around it do not matter',
+  body: z.strictObject({ code: CouponCode }),
+  reply: CartView,
+})
+
+export const RemoveCoupon = operation({
+  method: 'delete',
+  path: '/api/cart/coupons/{code}',
+  as: 'anyone',
+  summary: 'Takes a code out; one that is not there is no error',
+  params: z.strictObject({ code: CouponCode }),
   reply: CartView,
 })

@@ -2,7 +2,7 @@ import { stringifySetCookie } from 'cookie'
 
 import type { Envelope, Reply } from '#platform/http/endpoint.ts'
 
-import type { CartAnswer } from './service.ts'
+import type { CartAnswer } from './open-cart.ts'
 
 const NAME = 'cart'
 const NINETY_DAYS_SECONDS = 90 * 24 * 60 * 60

@@ -1,4 +1,13 @@
+export {
+  type CartOutcome,
+  giftsOf,
+  hasFreeDelivery,
+  missedGifts,
+  type SeenOffers,
+} from './offers.ts'
+export type { Buyer, CartHolder } from './open-cart.ts'
+export { refusalInWords } from './present-offers.ts'
 export type { LineRecord } from './repository.ts'
 export { cartRoutes, holderOf } from './routes.ts'
 export { buyable, differsFromSeen } from './rules.ts'
-export { type Cart, type CartHolder, createCart } from './service.ts'
+export { type Cart, createCart, type LockedCart } from './service.ts'

@@ -13,8 +13,8 @@ export async function lockByToken(
 }
 
 /**
- * Empties a guest's cart into the account's. Where both hold a variant, the larger quantity wins; what finds no room any more is
- * what was put in first. The guest's cart stays as a signpost, for its unpaid order names it.
+ * Empties a guest's cart into the account's, its codes too. Where both hold a variant, the larger quantity wins; what finds no room any
+ * more is what was put in first. The guest's cart stays as a signpost, for its unpaid order names it.
  */
 export async function mergeInto(
   db: Db,
@@ -39,7 +39,10 @@ export async function mergeInto(
   await db.$executeRaw`
     update cart set token_hash = null, merged_into = ${accountCartId}::uuid
      where id = ${guestId}::uuid or merged_into = ${guestId}::uuid`
-  await db.$executeRaw`update cart set version = version + 1, updated_at = ${now} where id = ${accountCartId}::uuid`
+  await db.$executeRaw`
+    update cart a set version = a.version + 1, updated_at = ${now},
+                      coupons = a.coupons || array(select code from unnest(g.coupons) as c(code) where code <> all(a.coupons))
+      from cart g where a.id = ${accountCartId}::uuid and g.id = ${guestId}::uuid`
 }
 
 export async function giveToAccount(

@@ -2,13 +2,23 @@ import { presentPicture, readOptions } from '#features/catalogue/index.ts'
 import { money } from '#platform/money.ts'
 
 import type { CartLineView, CartNotice, CartView } from './contract.ts'
+import type { CartOutcome, SeenOffers } from './offers.ts'
+import { presentOffers } from './present-offers.ts'
 import type { LineRecord } from './repository.ts'
 import { buyable, type NoticeCode, noticeCode } from './rules.ts'
 
 /** A cart as its customer sees it; amounts count only what can be bought now. */
 export function presentCart(
   version: number,
-  lines: readonly LineRecord[],
+  {
+    lines,
+    outcome,
+    seen,
+  }: {
+    readonly lines: readonly LineRecord[]
+    readonly outcome: CartOutcome
+    readonly seen: SeenOffers | null
+  },
   currency: string,
 ): CartView {
   const views = lines.map((line) => presentLine(line, currency))
@@ -18,8 +28,8 @@ export function presentCart(
     lines: views,
     unitCount: views.reduce((sum, { quantity }) => sum + quantity, 0),
     subtotal: money(subtotal, currency),
-    discount: money(0, currency),
-    total: money(subtotal, currency),
+    total: money(subtotal - outcome.discountMinor, currency),
+    ...presentOffers(outcome, seen, currency),
   }
 }
 

@@ -1,9 +1,10 @@
 import { type Database, type Db, Prisma } from '#platform/db.ts'
 import { runPrepared } from '#platform/prepared.ts'
 
+import { type CartOffers, NO_OFFERS } from './offers.ts'
 import { type KeptLine, MOST_LINES } from './rules.ts'
 
-export interface CartRecord {
+export interface CartRecord extends CartOffers {
   readonly id: string
   readonly version: number
   readonly accountId: string | null
@@ -34,27 +35,40 @@ export async function findByToken(
 ): Promise<CartRecord | null> {
   const [cart] = await runPrepared<CartRecord>(
     db,
-    Prisma.sql`select id, version, account_id as "accountId" from cart where token_hash = ${tokenHash}`,
+    Prisma.sql`
+    select id, version, account_id as "accountId", coupons, customer_email as "customerEmail", seen_offers as "seenOffers"
+      from cart where token_hash = ${tokenHash}`,
   )
   return cart ?? null
 }
 
 export async function findByAccount(db: Db, accountId: string): Promise<CartRecord | null> {
-  return await db.cart.findUnique({
-    where: { accountId },
-    select: { id: true, version: true, accountId: true },
-  })
+  const [cart] = await db.$queryRaw<CartRecord[]>`
+    select id, version, account_id as "accountId", coupons, customer_email as "customerEmail", seen_offers as "seenOffers"
+      from cart where account_id = ${accountId}::uuid`
+  return cart ?? null
 }
 
 /**
  * The units somebody with this cart can have: the free ones, and those held for its own order that is not paid yet. Without the
  * latter a customer's own hold would count against them.
  */
-const freeFor = (cartId: string | null): Prisma.Sql => Prisma.sql`
+export const freeFor = (cartId: string | null): Prisma.Sql => Prisma.sql`
   (coalesce(s.on_hand - s.reserved, 0) + coalesce((
      select sum(r.quantity) from reservation r join "order" o on o.id = r.order_id
-      where r.variant_id = v.id and r.status = 'live' and o.status = 'awaiting_payment' and o.payment_status <> 'processing' and not o.needs_review
-        and o.cart_id in (select c.id from cart c where c.id = ${cartId}::uuid or c.merged_into = ${cartId}::uuid)), 0))::int`
+      where r.variant_id = v.id and r.status = 'live' and ${isOwnWaiting(cartId)}), 0))::int`
+
+/** Whether an order \`o\` came from this cart and can still be paid or given up by its customer. */
+export const isOwnWaiting = (cartId: string | null): Prisma.Sql => Prisma.sql`
+  (o.status = 'awaiting_payment' and o.payment_status <> 'processing' and not o.needs_review
+   and o.cart_id in (select c.id from cart c where c.id = ${cartId}::uuid or c.merged_into = ${cartId}::uuid))`
+
+/** The picture of a variant \`v\` of a product \`p\`, as JSON. */
+export const pictureOf: Prisma.Sql = Prisma.sql`
+  (select json_build_object('id', m.id, 'key', m.key, 'alt', m.alt, 'width', m.width, 'height', m.height, 'widths', m.widths)
+     from media m
+    where m.product_id = p.id and m.key is not null
+    order by (m.variant_id = v.id) desc nulls last, m.position limit 1)`
 
 /** The lines in the order they were put in, each beside its price and its free units now: one query. */
 const selectLines = (cartId: string): Prisma.Sql => Prisma.sql`
@@ -62,12 +76,7 @@ const selectLines = (cartId: string): Prisma.Sql => Prisma.sql`
          l.seen_price_minor as "seenPriceMinor", l.seen_quantity as "seenQuantity",
          v.sku, v.options, v.price_minor as "priceMinor", v.compare_at_minor as "compareAtMinor",
          p.slug, p.title, (p.status = 'active' and v.archived_at is null) as "forSale",
-         ${freeFor(cartId)} as available,
-         (select json_build_object('id', m.id, 'key', m.key, 'alt', m.alt, 'width', m.width,
-                                   'height', m.height, 'widths', m.widths)
-            from media m
-           where m.product_id = p.id and m.key is not null
-           order by (m.variant_id = v.id) desc nulls last, m.position limit 1) as image
+         ${freeFor(cartId)} as available, ${pictureOf} as image
     from cart_line l
     join variant v on v.id = l.variant_id
     join product p on p.id = v.product_id
@@ -82,8 +91,30 @@ export const linesOf = async (tx: Db, cartId: string): Promise<readonly LineReco
 export const linesNow = async (db: Database, cartId: string): Promise<readonly LineRecord[]> =>
   await runPrepared<LineRecord>(db, selectLines(cartId))
 
-export async function lock(db: Db, cartId: string): Promise<void> {
-  await db.$queryRaw`select id from cart where id = ${cartId}::uuid for update`
+/** @returns what the cart knows of offers. */
+export async function lock(db: Db, cartId: string): Promise<CartOffers> {
+  const [cart] = await db.$queryRaw<CartOffers[]>`
+    select coupons, customer_email as "customerEmail", seen_offers as "seenOffers" from cart where id = ${cartId}::uuid for update`
+  return cart ?? NO_OFFERS
+}
+
+export async function findOffers(db: Db, cartId: string): Promise<CartOffers> {
+  const [cart] = await db.$queryRaw<CartOffers[]>`
+    select coupons, customer_email as "customerEmail", seen_offers as "seenOffers" from cart where id = ${cartId}::uuid`
+  return cart ?? NO_OFFERS
+}
+
+/** Notes the codes, making the cart where there is none yet. @returns its new version. */
+export async function putCoupons(
+  db: Db,
+  { cart, coupons, now }: { cart: CartKey; coupons: readonly string[]; now: Date },
+): Promise<number> {
+  const [touched] = await db.$queryRaw<{ version: number }[]>`
+    insert into cart (id, token_hash, account_id, coupons, version, created_at, updated_at)
+    values (${cart.id}::uuid, ${cart.tokenHash}, ${cart.accountId}::uuid, ${coupons}::text[], 1, ${now}, ${now})
+    on conflict (id) do update set coupons = excluded.coupons, version = cart.version + 1, updated_at = excluded.updated_at
+    returning version`
+  return touched?.version ?? 0
 }
 
 export interface ForSale {
@@ -207,7 +238,19 @@ export interface Seen {
 /** Notes what the customer is being shown; returns the cart's new version. */
 export async function noteSeen(
   db: Db,
-  { cartId, seen, now }: { cartId: string; seen: readonly Seen[]; now: Date },
+  {
+    cartId,
+    seen,
+    offers,
+    customerEmail,
+    now,
+  }: {
+    cartId: string
+    seen: readonly Seen[]
+    offers: CartOffers['seenOffers']
+    customerEmail: string | null
+    now: Date
+  },
 ): Promise<number | undefined> {
   const [cart] = await db.$queryRaw<{ version: number }[]>`
     with noted as (
@@ -216,58 +259,9 @@ export async function noteSeen(
                     ${seen.map(({ quantity }) => quantity)}::int[]) as w(variant_id, price, quantity)
        where l.cart_id = ${cartId}::uuid and l.variant_id = w.variant_id
     )
-    update cart set version = version + 1, updated_at = ${now} where id = ${cartId}::uuid
+    update cart set version = version + 1, updated_at = ${now}, seen_offers = ${JSON.stringify(offers)}::jsonb,
+                    customer_email = ${customerEmail}
+     where id = ${cartId}::uuid
     returning version`
   return cart?.version
-}
-
-/** Takes what was bought out of the cart; what was put in since stays. */
-export async function takeOut(
-  db: Db,
-  {
-    cartId,
-    bought,
-    now,
-  }: { cartId: string; bought: readonly { variantId: string; quantity: number }[]; now: Date },
-): Promise<void> {
-  const ids = bought.map(({ variantId }) => variantId)
-  const quantities = bought.map(({ quantity }) => quantity)
-  await db.$executeRaw`
-    with w as (
-      select coalesce(c.merged_into, c.id) as cart_id, u.variant_id, u.quantity
-        from cart c, unnest(${ids}::uuid[], ${quantities}::int[]) as u(variant_id, quantity)
-       where c.id = ${cartId}::uuid
-    ), emptied as (
-      delete from cart_line l using w
-       where l.cart_id = w.cart_id and l.variant_id = w.variant_id and l.quantity <= w.quantity
-    ), lessened as (
-      update cart_line l set quantity = l.quantity - w.quantity, seen_quantity = greatest(l.seen_quantity - w.quantity, 0)
-        from w
-       where l.cart_id = w.cart_id and l.variant_id = w.variant_id and l.quantity > w.quantity
-    )
-    update cart set version = version + 1, updated_at = ${now} where id in (select cart_id from w)`
-}
-
-/** Units of a cart that were to be bought and were not after all; a cart that is gone wants none back. */
-export async function putBack(
-  db: Db,
-  {
-    cartId,
-    units,
-    now,
-  }: { cartId: string; units: readonly { variantId: string; quantity: number }[]; now: Date },
-): Promise<void> {
-  const ids = units.map(({ variantId }) => variantId)
-  const quantities = units.map(({ quantity }) => quantity)
-  await db.$executeRaw`
-    with home as (select coalesce(merged_into, id) as id from cart where id = ${cartId}::uuid),
-    put as (
-      insert into cart_line (cart_id, variant_id, quantity, added_price_minor, seen_price_minor, seen_quantity, added_at)
-      select home.id, v.id, u.quantity, v.price_minor, v.price_minor, u.quantity, ${now}
-        from home, unnest(${ids}::uuid[], ${quantities}::int[]) as u(variant_id, quantity)
-        join variant v on v.id = u.variant_id
-      on conflict (cart_id, variant_id) do update
-         set quantity = cart_line.quantity + excluded.quantity, seen_quantity = cart_line.seen_quantity + excluded.quantity
-    )
-    update cart set version = version + 1, updated_at = ${now} where id in (select id from home)`
 }

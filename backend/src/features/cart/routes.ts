@@ -1,15 +1,27 @@
 import { Router } from 'express'
 
+import { couponUnknown } from '#features/pricing/index.ts'
 import type { Caller } from '#platform/http/caller.ts'
 import { type Envelope, route } from '#platform/http/endpoint.ts'
+import type { RateLimits } from '#platform/http/rate-limit.ts'
+import { Problem } from '#platform/problem.ts'
 
-import { AddCartLine, RemoveCartLine, ReplaceCart, SetCartLine, ViewCart } from './contract.ts'
+import {
+  AddCartLine,
+  AddCoupon,
+  RemoveCartLine,
+  RemoveCoupon,
+  ReplaceCart,
+  SetCartLine,
+  ViewCart,
+} from './contract.ts'
 import { cartReply, cartToken } from './cookie.ts'
-import type { Cart, CartHolder } from './service.ts'
+import type { CartHolder } from './open-cart.ts'
+import type { Cart } from './service.ts'
 
 export function cartRoutes(
   cart: Cart,
-  { secureCookies }: { readonly secureCookies: boolean },
+  { secureCookies, limits }: { readonly secureCookies: boolean; readonly limits: RateLimits },
 ): Router {
   const router = Router()
 
@@ -37,8 +49,27 @@ export function cartRoutes(
     cartReply(await cart.remove(holderOf(input), input.params.sku), secureCookies),
   )
 
+  route(router, AddCoupon, async (input) => {
+    const { ip } = input.request
+    await limits.check('coupon', ip, WRONG_CODES)
+    try {
+      return cartReply(await cart.addCoupon(holderOf(input), input.body.code), secureCookies)
+    } catch (error) {
+      const isGuess = error instanceof Problem && error.code === couponUnknown('').code
+      if (isGuess) await limits.limit('coupon', ip, WRONG_CODES)
+      throw error
+    }
+  })
+
+  route(router, RemoveCoupon, async (input) =>
+    cartReply(await cart.removeCoupon(holderOf(input), input.params.code), secureCookies),
+  )
+
   return router
 }
+
+/** So many codes that nobody knows, from one address: people mistype, programs guess. */
+const WRONG_CODES = { points: 20, seconds: 600 }
 
 export const holderOf = ({
   caller,

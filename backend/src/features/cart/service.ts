@@ -1,36 +1,34 @@
+import { evaluate } from '#features/pricing/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import { type Database, type Db, isDuplicate } from '#platform/db.ts'
-import { accountIdOf, type Caller } from '#platform/http/caller.ts'
+import { accountIdOf } from '#platform/http/caller.ts'
 import { hashSecret, newId, newSecret } from '#platform/id.ts'
 
+import * as boughtUnits from './bought-repository.ts'
 import type { CartView } from './contract.ts'
+import { createCoupons } from './coupons.ts'
+import { offersNow, offersOf } from './offer-repository.ts'
+import {
+  asBasket,
+  type CartOffers,
+  type CartOutcome,
+  hasFreeDelivery,
+  isSameAsSeen,
+  NO_OFFERS,
+  seenOf,
+} from './offers.ts'
+import type { Buyer, CartAnswer, CartHolder, OpenCart } from './open-cart.ts'
 import * as owners from './owner-repository.ts'
 import { presentCart } from './present.ts'
 import * as repository from './repository.ts'
-import { buyable, cartFull, differsFromSeen, notEnough, notForSale } from './rules.ts'
+import { buyable, cartFull, differsFromSeen, notForSale } from './rules.ts'
+import { summed, tooMany, type WantedLine } from './wanted.ts'
 
-/** Whose cart is meant: the account's when signed in, else the one that the cookie names. */
-export interface CartHolder {
-  readonly caller: Caller
-  readonly token: string | undefined
-}
-
-/** A cart as it is answered, with the cookie to set where it changes: a new token, or null to forget the old one. */
-export interface CartAnswer {
-  readonly cart: CartView
-  readonly token?: string | null
-}
-
-interface WantedLine {
-  readonly sku: string
-  readonly quantity: number
-}
-
-interface OpenCart {
-  readonly key: repository.CartKey
-  readonly isNew: boolean
-  readonly token?: string | null
+export interface LockedCart {
+  readonly lines: readonly repository.LineRecord[]
+  readonly seen: CartOffers['seenOffers']
+  readonly outcome: CartOutcome
 }
 
 export type Cart = ReturnType<typeof createCart>
@@ -77,28 +75,54 @@ export function createCart({
     if (cart) return known(cart, holder, token)
 
     const id = newId(clock.now())
-    if (accountId) return { key: { id, tokenHash: null, accountId }, isNew: true }
+    const nothing = { version: 0, offers: NO_OFFERS, isNew: true }
+    if (accountId) return { ...nothing, key: { id, tokenHash: null, accountId } }
     const fresh = newSecret()
-    return { key: { id, tokenHash: hashSecret(fresh), accountId: null }, isNew: true, token: fresh }
+    const key = { id, tokenHash: hashSecret(fresh), accountId: null }
+    return { ...nothing, key, token: fresh }
   }
 
-  /** The cart against the stock and prices of now. What the customer had not been shown before is noted as shown. */
-  async function read(cartId: string, version: number): Promise<CartView> {
-    const [lines, { currency }] = await Promise.all([
+  /** The lines, and what promotions come to for that buyer, as things are now. */
+  async function priceNow(cartId: string, { coupons }: CartOffers, buyer: Buyer) {
+    const now = clock.now()
+    const [lines, offers] = await Promise.all([
       repository.linesNow(db, cartId),
+      offersNow(db, { cartId, coupons, ...buyer, now }),
+    ])
+    return { lines, outcome: evaluate(offers, { lines: asBasket(lines), coupons, now }) }
+  }
+
+  /** The cart against the stock, prices and offers of now. What the customer had not been shown before is noted as shown. */
+  async function read({ key, offers: held }: OpenCart, version: number): Promise<CartView> {
+    const { customerEmail, seenOffers: seen } = held
+    const [{ lines, outcome }, { currency }] = await Promise.all([
+      priceNow(key.id, held, { accountId: key.accountId, email: customerEmail }),
       settings.view(),
     ])
+    const offers = seenOf(outcome, seen)
     const unseen = lines.filter(differsFromSeen)
-    const current =
-      unseen.length === 0
-        ? version
-        : await repository.noteSeen(db.pool, { cartId, seen: unseen.map(asSeen), now: clock.now() })
-    return presentCart(current ?? version, lines, currency)
+    const isNews = unseen.length > 0 || !isSameAsSeen(offers, seen)
+    const noted = isNews
+      ? await repository.noteSeen(db.pool, {
+          cartId: key.id,
+          seen: unseen.map(asSeen),
+          offers,
+          customerEmail,
+          now: clock.now(),
+        })
+      : version
+    return presentCart(noted ?? version, { lines, outcome, seen }, currency)
   }
 
-  async function answer({ key, token }: OpenCart, version: number): Promise<CartAnswer> {
-    const cart = await read(key.id, version)
-    return { cart, ...(token !== undefined && { token }) }
+  async function empty(): Promise<CartAnswer> {
+    const outcome = evaluate([], { lines: [], coupons: [], now: clock.now() })
+    const { currency } = await settings.view()
+    return { cart: presentCart(0, { lines: [], outcome, seen: null }, currency) }
+  }
+
+  async function answer(cart: OpenCart, version: number): Promise<CartAnswer> {
+    const { token } = cart
+    return { cart: await read(cart, version), ...(token !== undefined && { token }) }
   }
 
   async function findForSale(sku: string, cartId: string): Promise<repository.ForSale> {
@@ -135,12 +159,18 @@ export function createCart({
     return tooMany([{ ...item, quantity, held: line?.quantity ?? 0 }])
   }
 
+  const codes = createCoupons({ db, clock, settings, open, answer, empty })
+
   return {
+    addCoupon: async (holder: CartHolder, code: string) =>
+      await onceMore(async () => await codes.addCoupon(holder, code)),
+    removeCoupon: codes.removeCoupon,
+
     /** @returns an empty cart of version 0 where there is none yet; none is made by looking. */
     async view(holder: CartHolder): Promise<CartAnswer> {
       const { cart, token } = await find(holder)
-      if (!cart) return { cart: presentCart(0, [], (await settings.view()).currency) }
-      return { cart: await read(cart.id, cart.version), ...(token === null && { token }) }
+      if (!cart) return await empty()
+      return await answer(known(cart, holder, token), cart.version)
     },
 
     add: async (holder: CartHolder, line: WantedLine) =>
@@ -176,10 +206,17 @@ export function createCart({
 
     async remove(holder: CartHolder, sku: string): Promise<CartAnswer> {
       const { cart, token } = await find(holder)
-      if (!cart) return { cart: presentCart(0, [], (await settings.view()).currency) }
+      if (!cart) return await empty()
       const now = clock.now()
       const version = await repository.removeLine(db.pool, { cartId: cart.id, sku, now })
       return await answer(known(cart, holder, token), version ?? cart.version)
+    },
+
+    async hasFreeDelivery(holder: CartHolder): Promise<boolean> {
+      const { cart } = await find(holder)
+      if (!cart) return false
+      const { accountId, customerEmail: email } = cart
+      return hasFreeDelivery((await priceNow(cart.id, cart, { accountId, email })).outcome)
     },
 
     /** The holder's cart, found before a transaction begins; undefined when there is none. */
@@ -187,36 +224,43 @@ export function createCart({
       return (await find(holder)).cart?.id
     },
 
-    /** The lines that checkout prices, with the cart locked: two checkouts of one cart come one after the other. */
-    async lockLines(tx: Db, cartId: string): Promise<readonly repository.LineRecord[]> {
-      await repository.lock(tx, cartId)
-      return await repository.linesOf(tx, cartId)
+    /**
+     * What checkout prices: the lines, and what promotions come to for that buyer. The cart is locked: two checkouts of one cart come one
+     * after the other.
+     */
+    async lockWhole(tx: Db, cartId: string, buyer: Buyer): Promise<LockedCart> {
+      const { coupons, seenOffers: seen } = await repository.lock(tx, cartId)
+      const lines = await repository.linesOf(tx, cartId)
+      const now = clock.now()
+      const offers = await offersOf(tx, { cartId, coupons, ...buyer, now })
+      return { lines, seen, outcome: evaluate(offers, { lines: asBasket(lines), coupons, now }) }
     },
 
     /** What left the cart for a payment that then failed comes back; what was put in since stays. */
-    async putBack(
-      tx: Db,
-      cartId: string,
-      units: readonly { readonly variantId: string; readonly quantity: number }[],
-    ): Promise<void> {
-      await repository.putBack(tx, { cartId, units, now: clock.now() })
+    async putBack(tx: Db, cartId: string, bought: boughtUnits.Bought): Promise<void> {
+      await boughtUnits.putBack(tx, { cartId, bought, now: clock.now() })
     },
 
-    /** The lines as they are now. */
-    lines: async (cartId: string) => await repository.linesNow(db, cartId),
-
-    /** After a refusal has told the customer how things are now: the next checkout goes by that. */
-    async noteSeen(cartId: string, lines: readonly repository.LineRecord[]): Promise<void> {
-      await repository.noteSeen(db.pool, { cartId, seen: lines.map(asSeen), now: clock.now() })
+    /**
+     * After a refusal has told that buyer how things are now: the next checkout goes by that.
+     * @returns the lines as they are.
+     */
+    async noteSeen(cartId: string, buyer: Buyer): Promise<readonly repository.LineRecord[]> {
+      const held = await repository.findOffers(db.pool, cartId)
+      const { lines, outcome } = await priceNow(cartId, held, buyer)
+      await repository.noteSeen(db.pool, {
+        cartId,
+        seen: lines.map(asSeen),
+        offers: seenOf(outcome, held.seenOffers),
+        customerEmail: buyer.email,
+        now: clock.now(),
+      })
+      return lines
     },
 
-    /** What was bought leaves the cart; what was put in since stays. */
-    async takeOut(
-      tx: Db,
-      cartId: string,
-      bought: readonly { readonly variantId: string; readonly quantity: number }[],
-    ): Promise<void> {
-      await repository.takeOut(tx, { cartId, bought, now: clock.now() })
+    /** What was bought leaves the cart, with the codes that were used; what was put in since stays. */
+    async takeOut(tx: Db, cartId: string, bought: boughtUnits.Bought): Promise<void> {
+      await boughtUnits.takeOut(tx, { cartId, bought, now: clock.now() })
     },
   }
 }
@@ -238,7 +282,8 @@ function known(
 ): OpenCart {
   const tokenHash = cart.accountId === null && cookie ? hashSecret(cookie) : null
   const key = { id: cart.id, tokenHash, accountId: cart.accountId }
-  return { key, isNew: false, ...(token === null && { token }) }
+  const { version } = cart
+  return { key, version, offers: cart, isNew: false, ...(token === null && { token }) }
 }
 
 const asSeen = (line: repository.LineRecord): repository.Seen => ({
@@ -246,33 +291,3 @@ const asSeen = (line: repository.LineRecord): repository.Seen => ({
   priceMinor: line.priceMinor,
   quantity: buyable(line),
 })
-
-function summed(lines: readonly WantedLine[]): Map<string, number> {
-  const quantities = new Map<string, number>()
-  for (const { sku, quantity } of lines) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity)
-  return quantities
-}
-
-function tooMany(
-  lines: readonly {
-    sku: string
-    title: string
-    available: number
-    quantity: number
-    held: number
-  }[],
-) {
-  const described = lines.map(({ title, available, held }) => {
-    if (available === 0) return `${title} is sold out.`
-    const inBasket = held > 0 ? ` and your basket has ${held} of them` : ''
-    return `Only ${available} left of ${title}${inBasket}.`
-  })
-  return notEnough(`${described.join(' ')} Your basket is as it was.`, {
-    lines: lines.map(({ sku, quantity, available, held }) => ({
-      sku,
-      wanted: quantity,
-      available,
-      inCart: held,
-    })),
-  })
-}

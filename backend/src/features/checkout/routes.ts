@@ -24,8 +24,8 @@ export function checkoutRoutes(
 ): Router {
   const router = Router()
 
-  route(router, ListDeliveryOptions, async ({ query }) =>
-    ok({ items: await checkout.options(query.country) }),
+  route(router, ListDeliveryOptions, async ({ query, caller, request }) =>
+    ok({ items: await checkout.options(holderOf({ caller, request }), query.country) }),
   )
 
   route(router, CheckOut, async ({ body, caller, request }) => {

@@ -1,27 +1,29 @@
 import { createHash } from 'node:crypto'
 
 import {
+  type Buyer,
   buyable,
   type Cart,
   type CartHolder,
   differsFromSeen,
   type LineRecord,
 } from '#features/cart/index.ts'
-import { presentPicture, readOptions } from '#features/catalogue/index.ts'
 import { type Inventory, outOfStock } from '#features/inventory/index.ts'
-import type { NewLine, Orders } from '#features/orders/index.ts'
+import type { Orders } from '#features/orders/index.ts'
 import { minutesAfter, type Payments } from '#features/payments/index.ts'
-import { priceLine, totalUp } from '#features/pricing/index.ts'
+import { normalisedEmail, type Pricing } from '#features/pricing/index.ts'
 import type { DeliveryMethod, Settings, ShopSettings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
 import { accountIdOf } from '#platform/http/caller.ts'
 import { invalidRequest } from '#platform/http/endpoint.ts'
 import { newId, newSecret } from '#platform/id.ts'
-import { formatMoney, money } from '#platform/money.ts'
+import { money } from '#platform/money.ts'
 import { Problem } from '#platform/problem.ts'
 
 import type { CartChange, CheckoutBody, CheckoutReply, DeliveryOption } from './contract.ts'
+import { agree, assertDiscountAsSeen, changedTotal, type Deal, dealMark } from './deal.ts'
+import { giftsLost, Overtaken } from './overtaken.ts'
 import {
   arrival,
   assertPayable,
@@ -38,6 +40,7 @@ export interface CheckoutDeps {
   readonly db: Database
   readonly clock: Clock
   readonly settings: Settings
+  readonly pricing: Pricing
   readonly inventory: Inventory
   readonly cart: Cart
   readonly orders: Orders
@@ -47,10 +50,10 @@ export interface CheckoutDeps {
 /** What is decided before the transaction: everything that is not the cart. */
 interface Plan {
   readonly body: CheckoutBody
-  readonly holder: CartHolder
   readonly cartId: string
   readonly settings: ShopSettings
   readonly method: DeliveryMethod
+  readonly buyer: Buyer & { readonly email: string }
 }
 
 type OrderHead = CheckoutReply['order']
@@ -63,7 +66,7 @@ const MOST_TRIES = 5
 export type Checkout = ReturnType<typeof createCheckout>
 
 export function createCheckout(deps: CheckoutDeps) {
-  const { db, clock, settings, inventory, cart, orders, payments } = deps
+  const { db, clock, settings, pricing, inventory, cart, orders, payments } = deps
 
   async function plan(holder: CartHolder, body: CheckoutBody): Promise<Plan> {
     const [cartId, shop, methods] = await Promise.all([
@@ -76,7 +79,8 @@ export function createCheckout(deps: CheckoutDeps) {
     if (faults.length > 0 || !method)
       throw invalidRequest('Some values were not accepted.', { errors: faults })
     if (!cartId) throw cartEmpty('Your basket is empty. Put something in it first.')
-    return { body, holder, cartId, settings: shop, method }
+    const buyer = { accountId: accountIdOf(holder.caller), email: normalisedEmail(body.email) }
+    return { body, cartId, settings: shop, method, buyer }
   }
 
   /**
@@ -85,43 +89,48 @@ export function createCheckout(deps: CheckoutDeps) {
    * @throws checkoutBusy when others keep checking out the same cart.
    */
   async function place(at: Plan): Promise<OrderHead> {
+    const lostGifts = new Set<string>()
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const outcome = await db.transaction(async (tx) => await attempt(tx, at))
+      const outcome = await db
+        .transaction(async (tx) => await attempt(tx, at, lostGifts))
+        .catch(Overtaken.caught)
       if ('order' in outcome) return outcome.order
-      for (const orderId of outcome.inTheWay) await payments.abandon(orderId)
+      if ('gifts' in outcome) for (const gift of outcome.gifts) lostGifts.add(gift)
+      else for (const orderId of outcome.inTheWay) await payments.abandon(orderId)
     }
     throw checkoutBusy(
       'This basket is being checked out elsewhere at this moment. Nothing was ordered here.',
     )
   }
 
-  async function attempt(tx: Db, at: Plan): Promise<Attempt> {
-    const lines = await cart.lockLines(tx, at.cartId)
-    const fingerprint = fingerprintOf(at, lines)
+  async function attempt(tx: Db, at: Plan, lostGifts: ReadonlySet<string>): Promise<Attempt> {
+    const { currency, taxRateBasisPoints: taxRateBp } = at.settings
+    const whole = await cart.lockWhole(tx, at.cartId, at.buyer)
+    const terms = { deliveryMinor: at.method.priceMinor, taxRateBp, currency, lostGifts }
+    const deal = agree(whole, terms)
+    const fingerprint = fingerprintOf(at, whole.lines, deal)
     const awaiting = await orders.findAwaiting(tx, at.cartId)
-    assertAsSeen(lines)
+    assertAsSeen(whole.lines)
+    if (!at.body.expectedTotal) assertDiscountAsSeen(deal, whole.seen, currency)
     const same = awaiting.find(
       ({ cartFingerprint, isOverdue }) => cartFingerprint === fingerprint && !isOverdue,
     )
     if (same) return { order: headOf(same) }
     const others = awaiting.filter(({ paymentStatus }) => paymentStatus !== 'processing')
     if (others.length > 0) return { inTheWay: others.map(({ id }) => id) }
-    return { order: await write(tx, at, { lines, fingerprint }) }
+    return { order: await write(tx, at, { deal, fingerprint }) }
   }
 
   async function write(
     tx: Db,
     at: Plan,
-    { lines, fingerprint }: { readonly lines: readonly LineRecord[]; readonly fingerprint: string },
+    { deal, fingerprint }: { readonly deal: Deal; readonly fingerprint: string },
   ): Promise<OrderHead> {
-    const { body, cartId, holder, method } = at
-    const { currency, taxRateBasisPoints, timeZone, reservationMinutes } = at.settings
+    const { body, cartId, buyer, method } = at
+    const { currency, timeZone, reservationMinutes } = at.settings
     const now = clock.now()
-    const frozen = lines
-      .filter((line) => buyable(line) > 0)
-      .map((line) => freeze(line, taxRateBasisPoints))
-    const totals = totalUp(frozen, { priceMinor: method.priceMinor, taxRateBp: taxRateBasisPoints })
-    assertTotal(totals.totalMinor, currency, body.expectedTotal)
+    const { totals, lines } = deal
+    assertTotal(deal, currency, body.expectedTotal)
     assertPayable(totals.totalMinor, currency)
 
     const id = newId(now)
@@ -133,7 +142,7 @@ export function createCheckout(deps: CheckoutDeps) {
       {
         ...totals,
         id,
-        accountId: accountIdOf(holder.caller),
+        accountId: buyer.accountId,
         cartId,
         cartFingerprint: fingerprint,
         accessToken,
@@ -149,9 +158,11 @@ export function createCheckout(deps: CheckoutDeps) {
         address: method.kind === 'delivery' ? body.delivery.address : null,
         expiresAt,
       },
-      frozen,
+      lines,
     )
-    await inventory.reserve(tx, id, frozen)
+    await inventory.reserve(tx, id, lines).catch(giftsLost(lines))
+    if (!(await pricing.take(tx, { orderId: id, uses: deal.uses, buyer }))) throw new Overtaken()
+    for (const title of deal.goneGifts) await orders.addEvent(tx, id, 'gift_gone', { title })
     const { totalMinor } = totals
     if (totalMinor === 0) await payments.placeFree(tx, id)
     else await payments.beginAttempt(tx, { id, totalMinor, currency, expiresAt })
@@ -160,20 +171,28 @@ export function createCheckout(deps: CheckoutDeps) {
   }
 
   /** A refusal because of the stock or a price is also news: the next checkout goes by what this one has told. */
-  async function tellChanges(error: unknown, cartId: string): Promise<never> {
+  async function tellChanges(error: unknown, { cartId, buyer }: Plan): Promise<never> {
     const isNews =
-      error instanceof Problem && [outOfStock('').code, cartChanged('').code].includes(error.code)
+      error instanceof Problem &&
+      [outOfStock, cartChanged, totalChanged].some((refusal) => refusal('').code === error.code)
     if (!isNews) throw error
-    const lines = await cart.lines(cartId)
+    const lines = await cart.noteSeen(cartId, buyer)
     const changes = lines.filter(differsFromSeen).map(changeOf)
-    await cart.noteSeen(cartId, lines)
+    if (error.code === totalChanged('').code) throw error
     throw cartChanged(inOneSentence(changes), { changes })
   }
 
   return {
-    /** How an order can reach that country, or any, with dates and prices. */
-    async options(country: string | undefined): Promise<readonly DeliveryOption[]> {
-      const [shop, methods] = await Promise.all([settings.view(), settings.deliveryMethods()])
+    /** How the cart's order can reach that country, or any, with dates and prices. */
+    async options(
+      holder: CartHolder,
+      country: string | undefined,
+    ): Promise<readonly DeliveryOption[]> {
+      const [shop, methods, isFree] = await Promise.all([
+        settings.view(),
+        settings.deliveryMethods(),
+        cart.hasFreeDelivery(holder),
+      ])
       const { currency, timeZone, deliveryCountries } = shop
       return methods
         .filter((method) => country === undefined || serves(method, country, deliveryCountries))
@@ -183,7 +202,7 @@ export function createCheckout(deps: CheckoutDeps) {
             method: method.id,
             kind: method.kind,
             label: method.label,
-            price: money(method.priceMinor, currency),
+            price: money(isFree ? 0 : method.priceMinor, currency),
             arrives: { from: day(from), to: day(to) },
           }
         })
@@ -196,9 +215,7 @@ export function createCheckout(deps: CheckoutDeps) {
      */
     async checkOut(holder: CartHolder, body: CheckoutBody): Promise<CheckoutReply> {
       const at = await plan(holder, body)
-      const order = await place(at).catch(
-        async (error: unknown) => await tellChanges(error, at.cartId),
-      )
+      const order = await place(at).catch(async (error: unknown) => await tellChanges(error, at))
       const paymentUrl = order.status === 'placed' ? null : await payments.openPage(order.id)
       return { order, paymentUrl }
     },
@@ -222,37 +239,18 @@ function assertAsSeen(lines: readonly LineRecord[]): void {
   }
 }
 
-function assertTotal(
-  totalMinor: number,
-  currency: string,
-  expected: CheckoutBody['expectedTotal'],
-): void {
-  if (!expected || (expected.minor === totalMinor && expected.currency === currency)) return
-  const total = money(totalMinor, currency)
-  throw totalChanged(
-    `It comes to ${formatMoney(total)} now. Nothing was ordered; look once more, then order.`,
-    { total },
-  )
-}
-
-function freeze(line: LineRecord, taxRateBp: number): NewLine {
-  const { variantId, sku, slug, title, image, priceMinor } = line
-  return {
-    ...priceLine({ unitPriceMinor: priceMinor, quantity: buyable(line) }, taxRateBp),
-    variantId,
-    sku,
-    slug,
-    title,
-    options: readOptions(line.options).map(({ name, value }) => ({ name, value })),
-    image: image && presentPicture(image),
-  }
+function assertTotal(deal: Deal, currency: string, expected: CheckoutBody['expectedTotal']): void {
+  const isExpected =
+    !expected || (expected.minor === deal.totals.totalMinor && expected.currency === currency)
+  if (!isExpected) throw changedTotal(deal, currency)
 }
 
 /** What makes two checkouts of a cart the same: what is bought, at which price, by whom, and how it gets there. */
-function fingerprintOf({ body, method }: Plan, lines: readonly LineRecord[]): string {
+function fingerprintOf({ body, method }: Plan, lines: readonly LineRecord[], deal: Deal): string {
   const { email, name, phone, delivery } = body
   const bought = lines.map((line) => [line.variantId, buyable(line), line.priceMinor])
-  const whole = JSON.stringify([bought, method.priceMinor, email, name, phone, delivery])
+  const parts = [bought, method.priceMinor, email, name, phone, delivery, dealMark(deal)]
+  const whole = JSON.stringify(parts)
   return createHash('sha256').update(whole).digest('base64url')
 }
 

@@ -1,9 +1,8 @@
 import type { OrderView } from '#features/orders/contract.ts'
 import type { ShopSettings } from '#features/settings/index.ts'
 import type { Option } from '#platform/contract.ts'
-import { formatMoney } from '#platform/money.ts'
 
-import { type TotalRow, totalRows } from './bill.ts'
+import { billLines, type TotalRow, totalRows } from './bill.ts'
 import { type Html, html, markupOf } from './html.ts'
 import type { Fact, Letter, Part, Unit } from './letter.ts'
 import { oneLine } from './rules.ts'
@@ -65,15 +64,9 @@ const brokenLines = (lines: readonly string[]): readonly Html[] =>
   lines.map((line, i) => (i === 0 ? html`${line}` : html`<br>${line}`))
 
 function billHtml(order: OrderView): Html {
-  const lines = order.lines.map(({ title, options, quantity, unitPrice, total }) => ({
-    title,
-    options,
-    detail: `${quantity} × ${formatMoney(unitPrice)}`,
-    amount: formatMoney(total),
-  }))
   return html`<table class="ink rule" style="${STYLE.table}">
 <colgroup><col><col style="width:112px"></colgroup>
-<tbody>${lines.map(lineHtml)}</tbody>
+<tbody>${billLines(order).map(lineHtml)}</tbody>
 <tbody>${totalRows(order).map(totalHtml)}</tbody>
 </table>
 `

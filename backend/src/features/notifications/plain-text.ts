@@ -1,8 +1,7 @@
 import type { OrderView } from '#features/orders/contract.ts'
 import type { ShopSettings } from '#features/settings/index.ts'
-import { formatMoney } from '#platform/money.ts'
 
-import { totalRows } from './bill.ts'
+import { billLines, totalRows } from './bill.ts'
 import type { Letter, Part, Unit } from './letter.ts'
 import { optionWords } from './words.ts'
 
@@ -30,9 +29,8 @@ function typesetPart(part: Part): string {
 }
 
 function billText(order: OrderView): string {
-  const lines = order.lines.map(
-    (line) =>
-      `- ${unitWords(line)}\n  ${line.quantity} × ${formatMoney(line.unitPrice)} = ${formatMoney(line.total)}`,
+  const lines = billLines(order).map(
+    (line) => `- ${unitWords(line)}\n  ${line.detail} = ${line.amount}`,
   )
   const totals = totalRows(order).map(({ name, amount }) => `${name}: ${amount}`)
   return [...lines, '', ...totals].join('\n')

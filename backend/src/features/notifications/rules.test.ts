@@ -289,6 +289,7 @@ const ORDER: OrderView = {
       taxRateBasisPoints: 2000,
       tax: gbp(41_667),
       total: gbp(250_000),
+      isGift: false,
     },
   ],
   totals: {
@@ -298,6 +299,7 @@ const ORDER: OrderView = {
     tax: gbp(41_725),
     total: gbp(250_350),
   },
+  promotions: [],
   refunded: gbp(0),
   delivery: {
     method: 'standard',

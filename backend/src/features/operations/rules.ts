@@ -95,6 +95,15 @@ export const LAWS = {
     says: 'Every payment and refund belongs to its order, in amount and currency.',
     breach: 'Order {number}: its {status} {entry} of {amount_minor} does not fit it ({entry_id}).',
   },
+  promotion_uses: {
+    says: 'A limited promotion counts the uses that orders have of it.',
+    breach: '{name}: {uses} uses counted, but orders have {taken}.',
+  },
+  order_promotions: {
+    says: 'What promotions take off and give is what the order says, and an order that ended has given its uses back.',
+    breach:
+      'Order {number} is {status}: its discount is {discount_minor}, its promotions come to {promotions_minor}; {taken} uses taken, {given_back} given back.',
+  },
   outbox_waiting: {
     says: 'No event waits longer than a minute to be sent.',
     breach: 'Event {event_id} ({name}) waits since {since}.',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { AppliedPromotion, TotalsView } from '#features/pricing/contract.ts'
 import {
   Address,
   Day,
@@ -42,21 +43,10 @@ export const OrderLineView = z
     taxRateBasisPoints: z.int(),
     tax: Money,
     total: Money,
+    isGift: z.boolean().describe('Given with the order, at no price'),
   })
   .readonly()
 export type OrderLineView = z.output<typeof OrderLineView>
-
-export const TotalsView = z
-  .object({
-    subtotal: Money,
-    discount: Money,
-    delivery: Money,
-    /** Contained in the total, never added to it. */
-    tax: Money,
-    total: Money,
-  })
-  .readonly()
-export type TotalsView = z.output<typeof TotalsView>
 
 export const FulfilmentView = z
   .object({
@@ -85,6 +75,8 @@ export const OrderView = z
     phone: z.string().nullable(),
     lines: z.array(OrderLineView).readonly(),
     totals: TotalsView,
+    /** What the shop gave with the order, as it was agreed. */
+    promotions: z.array(AppliedPromotion).readonly(),
     refunded: Money,
     delivery: z
       .object({

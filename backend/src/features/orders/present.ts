@@ -41,6 +41,12 @@ export function presentOrder(order: OrderRecord): OrderView {
       tax: money(order.taxMinor, currency),
       total: money(order.totalMinor, currency),
     },
+    promotions: order.promotions.map(({ name, kind, code, discountMinor }) => ({
+      name,
+      kind,
+      code,
+      discount: money(discountMinor, currency),
+    })),
     refunded: money(order.refundedMinor, currency),
     delivery: {
       method: order.deliveryMethod,
@@ -86,6 +92,7 @@ function presentLine(
     taxRateBasisPoints: line.taxRateBp,
     tax: money(line.taxMinor, currency),
     total: money(line.totalMinor, currency),
+    isGift: line.isGift,
   }
 }
 

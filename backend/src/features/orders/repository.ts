@@ -112,12 +112,13 @@ export async function insert(
     ), lines as (
       insert into order_line (
         id, order_id, position, variant_id, sku, slug, title, options, image, quantity, unit_price_minor, discount_minor, total_minor,
-        tax_rate_bp, tax_minor)
+        tax_rate_bp, tax_minor, is_gift)
       select id, ${order.id}::uuid, position, "variantId", sku, slug, title, options, image, quantity, "unitPriceMinor",
-             "discountMinor", "totalMinor", "taxRateBp", "taxMinor"
+             "discountMinor", "totalMinor", "taxRateBp", "taxMinor", "isGift"
         from jsonb_to_recordset(${numbered(lines, now)}::jsonb) as line(
           id uuid, position int, "variantId" uuid, sku text, slug text, title text, options jsonb, image jsonb, quantity int,
-          "unitPriceMinor" int, "discountMinor" int, "totalMinor" int, "taxRateBp" int, "taxMinor" int)
+          "unitPriceMinor" int, "discountMinor" int, "totalMinor" int, "taxRateBp" int, "taxMinor" int,
+          "isGift" boolean)
     ), begun as (
       insert into order_event (id, order_id, kind, created_at) values (${newId(now)}::uuid, ${order.id}::uuid, 'created', ${now})
     )
@@ -144,6 +145,8 @@ export interface NewLine {
   readonly totalMinor: number
   readonly taxRateBp: number
   readonly taxMinor: number
+  /** Given by a promotion, at no price. */
+  readonly isGift: boolean
 }
 
 export async function addEvent(

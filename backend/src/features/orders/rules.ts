@@ -26,6 +26,7 @@ export type FulfilmentStatus = (typeof FULFILMENT_STATUSES)[number]
 /** What can happen to an order, as its timeline tells it. */
 export const ORDER_EVENTS = [
   'created',
+  'gift_gone',
   'payment_declined',
   'payment_processing',
   'payment_failed',

@@ -6,6 +6,7 @@ import type { OrderEventKind, StaffEventKind } from './rules.ts'
 const Detail = z.object({
   reason: z.string().optional(),
   amount: z.string().optional(),
+  title: z.string().optional(),
   carrier: z.string().nullish(),
   trackingNumber: z.string().nullish(),
 })
@@ -14,6 +15,8 @@ type Teller = (detail: z.output<typeof Detail>) => string
 
 const STORY: Readonly<Record<OrderEventKind, Teller>> = {
   created: () => 'Order made; your things are held for you.',
+  gift_gone: ({ title }) =>
+    `The gift has run out${title ? `: there is no ${title} left to put in` : ''}.`,
   payment_declined: ({ reason }) => reason ?? 'The card was declined. Nothing was taken.',
   payment_processing: () => 'Your bank is working on the payment. That can take a few days.',
   payment_failed: ({ reason }) => reason ?? 'The payment did not go through. Nothing was taken.',

@@ -7,6 +7,7 @@ export const WHOLE = {
   payments: { orderBy: { attempt: 'asc' } },
   refunds: { orderBy: { id: 'asc' } },
   fulfilments: { orderBy: { id: 'asc' } },
+  promotions: { orderBy: { promotionId: 'asc' } },
 } satisfies Prisma.OrderInclude
 
 export type OrderRecord = Prisma.OrderGetPayload<{ include: typeof WHOLE }>
@@ -22,10 +23,11 @@ export async function find(db: Db, id: string): Promise<OrderRecord | null> {
            ${partOf(Prisma.sql`order_event`, Prisma.sql`id`)} as events,
            ${partOf(Prisma.sql`payment`, Prisma.sql`attempt`)} as payments,
            ${partOf(Prisma.sql`refund`, Prisma.sql`id`)} as refunds,
-           ${partOf(Prisma.sql`fulfilment`, Prisma.sql`id`)} as fulfilments
+           ${partOf(Prisma.sql`fulfilment`, Prisma.sql`id`)} as fulfilments,
+           ${partOf(Prisma.sql`promotion_use`, Prisma.sql`promotion_id`)} as promotions
       from "order" o where o.id = ${id}::uuid`
   if (!found) return null
-  const { order, lines, events, payments, refunds, fulfilments } = found
+  const { order, lines, events, payments, refunds, fulfilments, promotions } = found
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- whole-order.test.ts holds it against Prisma's own answer
   return {
     ...recordOf(order),
@@ -34,6 +36,7 @@ export async function find(db: Db, id: string): Promise<OrderRecord | null> {
     payments: payments.map(recordOf),
     refunds: refunds.map(recordOf),
     fulfilments: fulfilments.map(recordOf),
+    promotions: promotions.map(recordOf),
   } as unknown as OrderRecord
 }
 

@@ -4,6 +4,7 @@ import type { Settings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
+import { formatMoney, money } from '#platform/money.ts'
 
 import {
   GatewayFailure,
@@ -110,12 +111,7 @@ export function createAttempts({ db, clock, orders, settings, gateway, shopOrigi
       orderNumber,
       email,
       currency,
-      lines: lines.map(({ title, options, unitPriceMinor, quantity }) => ({
-        title,
-        description: inWords(options),
-        unitPriceMinor,
-        quantity,
-      })),
+      lines: lines.map((line) => charged(line, currency)),
       delivery: { label: due.deliveryLabel, priceMinor: due.deliveryMinor },
       expiresAt,
       returnUrl: `${shopOrigin}/orders/${orderId}?token=${due.accessToken}`,
@@ -123,6 +119,25 @@ export function createAttempts({ db, clock, orders, settings, gateway, shopOrigi
   }
 
   return { begin, open, renew }
+}
+
+type DueLine = repository.DuePayment['lines'][number]
+
+/**
+ * A line as the payment page has it. The page multiplies, and a share of a discount seldom divides by the units, so that a discounted
+ * line goes there as one thing at what it comes to: the page's total is the order's, to the penny.
+ */
+function charged(line: DueLine, currency: string): SessionRequest['lines'][number] {
+  const { title, unitPriceMinor, quantity, discountMinor, totalMinor } = line
+  const options = inWords(line.options)
+  if (discountMinor === 0) return { title, description: options, unitPriceMinor, quantity }
+  const off = `${formatMoney(money(discountMinor, currency))} off`
+  return {
+    title: quantity > 1 ? `${quantity} × ${title}` : title,
+    description: [options, off].filter(Boolean).join(', '),
+    unitPriceMinor: totalMinor,
+    quantity: 1,
+  }
 }
 
 /** "Colour: Sage, Size: 5 cups"; nothing where there was nothing to choose. */

@@ -1,5 +1,6 @@
 import type { Inventory } from '#features/inventory/index.ts'
 import { canCancel, type LockedOrder, type Orders } from '#features/orders/index.ts'
+import type { Pricing } from '#features/pricing/index.ts'
 import { recordAudit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
@@ -18,6 +19,7 @@ interface CancelDeps {
   readonly clock: Clock
   readonly outbox: Outbox
   readonly orders: Orders
+  readonly pricing: Pricing
   readonly inventory: Inventory
   readonly gateway: PaymentGateway
   readonly refunds: Refunds
@@ -37,7 +39,7 @@ interface Cancellation {
  * @throws paymentProcessing while the bank is at work; cannotCancel once it is packed (for the customer) or sent.
  */
 export function createCancel(deps: CancelDeps) {
-  const { db, clock, outbox, orders, inventory, gateway, refunds, settle } = deps
+  const { db, clock, outbox, orders, pricing, inventory, gateway, refunds, settle } = deps
 
   async function closePayment(orderId: string): Promise<void> {
     const live = await repository.findLive(db.pool, orderId)
@@ -61,6 +63,7 @@ export function createCancel(deps: CancelDeps) {
       })
     await orders.move(tx, order, 'cancelled', { reason })
     await inventory.release(tx, order.id, 'released')
+    await pricing.giveBack(tx, order.id)
   }
 
   async function cancelPlaced(
@@ -71,6 +74,7 @@ export function createCancel(deps: CancelDeps) {
     await orders.move(tx, order, 'cancelled', { reason })
     const units = await orders.unitsOf(tx, order.id)
     await inventory.restock(tx, { orderId: order.id, units, actorId: by?.accountId ?? null })
+    await pricing.giveBack(tx, order.id)
   }
 
   /** Whatever came in for the order goes back. Reports whether anything did. */

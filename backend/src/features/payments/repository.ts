@@ -46,10 +46,12 @@ export interface DuePayment {
     readonly options: unknown
     readonly unitPriceMinor: number
     readonly quantity: number
+    readonly discountMinor: number
+    readonly totalMinor: number
   }[]
 }
 
-/** The attempt of an order that can still be paid, or is being paid, with all that its page shows: one query. */
+/** The attempt of an order that can still be paid, or is being paid, with all that its page shows: one query. Gifts cost nothing and are not on it. */
 export async function findDue(db: Database, orderId: string): Promise<DuePayment | undefined> {
   const [due] = await runPrepared<DuePayment>(
     db,
@@ -58,8 +60,9 @@ export async function findDue(db: Database, orderId: string): Promise<DuePayment
            o.access_token as "accessToken", o.email, o.currency, o.delivery_label as "deliveryLabel",
            o.delivery_minor as "deliveryMinor",
            (select json_agg(json_build_object('title', l.title, 'options', l.options, 'unitPriceMinor', l.unit_price_minor,
-                                              'quantity', l.quantity) order by l.position)
-              from order_line l where l.order_id = o.id) as lines
+                                              'quantity', l.quantity, 'discountMinor', l.discount_minor, 'totalMinor', l.total_minor)
+                            order by l.position)
+              from order_line l where l.order_id = o.id and not l.is_gift) as lines
       from payment p join "order" o on o.id = p.order_id
      where p.order_id = ${orderId}::uuid and p.status in ('open', 'processing')`,
   )

@@ -2,6 +2,7 @@ import type { Cart } from '#features/cart/index.ts'
 import type { Inventory } from '#features/inventory/index.ts'
 import type { AdminOrderView, OrderView } from '#features/orders/contract.ts'
 import type { Claim, OrderRecord, Orders } from '#features/orders/index.ts'
+import type { Pricing } from '#features/pricing/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import { recordAudit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -39,6 +40,7 @@ export interface PaymentsDeps {
   readonly metrics: Metrics
   readonly outbox: Outbox
   readonly settings: Settings
+  readonly pricing: Pricing
   readonly inventory: Inventory
   readonly cart: Cart
   readonly orders: Orders

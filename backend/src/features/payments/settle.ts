@@ -1,6 +1,7 @@
 import type { Cart } from '#features/cart/index.ts'
 import { type Inventory, outOfStock } from '#features/inventory/index.ts'
 import type { LockedOrder, Orders } from '#features/orders/index.ts'
+import type { Pricing } from '#features/pricing/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
@@ -23,6 +24,7 @@ interface SettleDeps {
   readonly db: Database
   readonly clock: Clock
   readonly outbox: Outbox
+  readonly pricing: Pricing
   readonly inventory: Inventory
   readonly orders: Orders
   readonly cart: Cart
@@ -48,7 +50,7 @@ export type Settle = ReturnType<typeof createSettle>
  * times and in any order it comes to the same end, because the order is locked and statuses only move forward.
  */
 export function createSettle(deps: SettleDeps) {
-  const { db, clock, outbox, inventory, orders, cart, settings, refunds, livemode } = deps
+  const { db, clock, outbox, pricing, inventory, orders, cart, settings, refunds, livemode } = deps
 
   async function settle(session: SessionState, together: Together = nothing): Promise<Settlement> {
     try {
@@ -156,6 +158,7 @@ export function createSettle(deps: SettleDeps) {
     if (order.status === 'awaiting_payment') return await place(at)
     if (order.status === 'expired' && reserveLate) {
       await inventory.reserve(tx, order.id, await orders.unitsOf(tx, order.id))
+      await pricing.takeAgain(tx, order.id)
       return await place(at)
     }
     const reason = order.status === 'expired' ? LATE_WITHOUT_STOCK : NOT_NEEDED
@@ -184,7 +187,7 @@ export function createSettle(deps: SettleDeps) {
     const sold = await inventory.consume(tx, order.id)
     // A slow payment took its lines out of the cart when it began.
     if (order.cartId && order.paymentStatus !== 'processing') {
-      await cart.takeOut(tx, order.cartId, sold)
+      await cart.takeOut(tx, order.cartId, { orderId: order.id, units: sold })
     }
     await outbox.add(tx, { name: 'order.placed', payload: { orderId: order.id } })
     return 'applied'
@@ -215,7 +218,7 @@ export function createSettle(deps: SettleDeps) {
       expiresAt: later(clock.now(), PROCESSING_DAYS * 24 * 60),
     })
     await orders.addEvent(tx, order.id, 'payment_processing')
-    if (order.cartId) await cart.takeOut(tx, order.cartId, await orders.unitsOf(tx, order.id))
+    if (order.cartId) await cart.takeOut(tx, order.cartId, await boughtIn(tx, order.id))
     await outbox.add(tx, { name: 'payment.processing', payload: { orderId: order.id } })
     return 'applied'
   }
@@ -235,11 +238,16 @@ export function createSettle(deps: SettleDeps) {
     })
     await orders.addEvent(tx, order.id, 'payment_failed')
     if (order.cartId && order.paymentStatus === 'processing') {
-      await cart.putBack(tx, order.cartId, await orders.unitsOf(tx, order.id))
+      await cart.putBack(tx, order.cartId, await boughtIn(tx, order.id))
     }
     await outbox.add(tx, { name: 'payment.failed', payload: { orderId: order.id } })
     return 'applied'
   }
+
+  const boughtIn = async (tx: Db, orderId: string) => ({
+    orderId,
+    units: await orders.unitsOf(tx, orderId),
+  })
 
   async function expire({ tx, order, payment }: Settling): Promise<Settlement> {
     const isNew = await repository.change(tx, payment.id, ['open'], {
@@ -252,10 +260,11 @@ export function createSettle(deps: SettleDeps) {
     return 'applied'
   }
 
-  /** The units are free again. Only after Stripe has agreed that nobody can pay any more (L3). */
+  /** The units are free again, and what promotions gave. Only after Stripe has agreed that nobody can pay any more (L3). */
   async function expireOrder(tx: Db, order: LockedOrder): Promise<void> {
     await orders.move(tx, order, 'expired')
     await inventory.release(tx, order.id, 'expired')
+    await pricing.giveBack(tx, order.id)
     await outbox.add(tx, { name: 'order.expired', payload: { orderId: order.id } })
   }
 

@@ -1,3 +1,31 @@
+import { problemType } from '#platform/problem.ts'
+
+export const PROMOTION_KINDS = ['percentage', 'fixed_amount', 'free_delivery', 'gift'] as const
+export type PromotionKind = (typeof PROMOTION_KINDS)[number]
+
+/** Why a code takes nothing off. `outdone`: something else saves the customer more. */
+export const COUPON_REASONS = [
+  'unknown',
+  'not_started',
+  'ended',
+  'used_up',
+  'used_already',
+  'below_minimum',
+  'outdone',
+  'gift_gone',
+] as const
+export type CouponReason = (typeof COUPON_REASONS)[number]
+
+export const couponUnknown = problemType('coupon-unknown', 'not-found', 'There is no such code')
+export const couponRefused = problemType('coupon-refused', 'conflict', 'The code cannot be used')
+export const promotionNotFound = problemType('discount-not-found', 'not-found', 'No such discount')
+export const codeTaken = problemType('code-taken', 'conflict', 'The code is taken')
+export const giftUnknown = problemType(
+  'gift-unknown',
+  'unprocessable',
+  'The gift is not in the catalogue',
+)
+
 /** Basis points: 2000 is 20 %. */
 const WHOLE = 10_000
 

@@ -8,7 +8,7 @@ import {
 } from 'rate-limiter-flexible'
 
 import type { Database } from '#platform/db.ts'
-import { problemType } from '#platform/problem.ts'
+import { type Problem, problemType } from '#platform/problem.ts'
 
 const tooMany = problemType('too-many-requests', 'too-many', 'Too many requests')
 
@@ -21,6 +21,8 @@ export interface Allowance {
 export interface RateLimits {
   /** Counts one, and refuses it once the allowance for this key is used up. Secrets and addresses make fine keys: only a hash is kept. */
   limit(name: string, key: string, allowance: Allowance): Promise<void>
+  /** Refuses once the allowance for this key is used up, and counts nothing: for what only counts when it fails. */
+  check(name: string, key: string, allowance: Allowance): Promise<void>
   /** Starts this key's count again, for someone who turned out to be who they said. */
   forget(name: string, key: string, allowance: Allowance): Promise<void>
   /** Takes away the counts that have run out, and reports how many those were. */
@@ -29,6 +31,7 @@ export interface RateLimits {
 
 const NONE: RateLimits = {
   limit: async () => undefined,
+  check: async () => undefined,
   forget: async () => undefined,
   forgetExpired: async () => 0,
 }
@@ -74,9 +77,12 @@ export function createRateLimits({
         await limiterFor(name, allowance).consume(hashed(key))
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal
-        const retryAfterSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
-        throw tooMany(`Try again in ${inWords(retryAfterSeconds)}.`, { retryAfterSeconds })
+        throw refuse(refusal)
       }
+    },
+    async check(name, key, allowance) {
+      const counted = await limiterFor(name, allowance).get(hashed(key))
+      if (counted && counted.remainingPoints <= 0) throw refuse(counted)
     },
     async forget(name, key, allowance) {
       await limiterFor(name, allowance).delete(hashed(key))
@@ -88,6 +94,11 @@ export function createRateLimits({
       return rowCount ?? 0
     },
   }
+}
+
+function refuse({ msBeforeNext }: RateLimiterRes): Problem {
+  const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
+  return tooMany(`Try again in ${inWords(retryAfterSeconds)}.`, { retryAfterSeconds })
 }
 
 /** The table takes 255 characters and is no place for people's addresses. */

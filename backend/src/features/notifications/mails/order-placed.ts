@@ -27,6 +27,7 @@ export function orderPlaced({ shop, order, page }: Occasion): Letter {
         ...whereTo({ shop, order }),
       ]),
       bill(order),
+      ...giftsGone(order),
       button('See your order', page),
       canCancel
         ? small('Changed your mind? Until it is packed you can cancel it on that page.')
@@ -35,6 +36,10 @@ export function orderPlaced({ shop, order, page }: Occasion): Letter {
     ],
   })
 }
+
+/** Who was shown a gift and does not get it is told. */
+const giftsGone = ({ timeline }: Occasion['order']) =>
+  timeline.filter(({ event }) => event === 'gift_gone').map(({ detail }) => text(detail))
 
 const nextStep = ({ delivery }: Occasion['order']): string =>
   delivery.kind === 'delivery' ? 'is on its way' : 'is ready to be collected'
