@@ -7,5 +7,8 @@ export const pages = {
   money: async () => (await import('./pages/MoneyPage.tsx')).MoneyPage,
   background: async () => (await import('./pages/BackgroundPage.tsx')).BackgroundPage,
   newProduct: async () => (await import('./pages/NewProductPage.tsx')).NewProductPage,
+  discounts: async () => (await import('./pages/DiscountsPage.tsx')).DiscountsPage,
+  newDiscount: async () => (await import('./pages/DiscountPage.tsx')).NewDiscountPage,
+  discount: async () => (await import('./pages/DiscountPage.tsx')).DiscountPage,
   product: async () => (await import('./pages/ProductPage.tsx')).ProductPage,
 }

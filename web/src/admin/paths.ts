@@ -8,6 +8,9 @@ export const adminPaths = {
   product: (id: string) => `/admin/products/${encodeURIComponent(id)}`,
   money: '/admin/money',
   background: '/admin/background-work',
+  discounts: '/admin/discounts',
+  newDiscount: '/admin/discounts/new',
+  discount: (id: string) => `/admin/discounts/${encodeURIComponent(id)}`,
   account: '/admin/account',
   signOut: '/admin/sign-out',
 } as const

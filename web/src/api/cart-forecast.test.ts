@@ -1,4 +1,4 @@
-import { withAdded, without, withQuantity } from './cart-forecast.ts'
+import { withAdded, without, withoutCoupon, withQuantity } from './cart-forecast.ts'
 
 const gbp = (minor: number) => ({ minor, currency: 'gbp' })
 
@@ -24,7 +24,19 @@ test('no cart yet: the line added is the cart', () => {
     subtotal: gbp(900),
     discount: gbp(0),
     total: gbp(900),
+    promotions: [],
+    gifts: [],
+    coupons: [],
+    freeDelivery: false,
+    next: [],
   })
+})
+
+test('a code taken out: it is gone at once, and the others stay', () => {
+  const coupon = (code: string) => ({ code, name: code, reason: null, detail: null })
+  const cart = { ...withAdded(undefined, line('MUG', 2)), coupons: [coupon('A'), coupon('B')] }
+
+  expect(withoutCoupon(cart, 'A').coupons).toEqual([coupon('B')])
 })
 
 test('a line that is there already: its quantity grows, up to what is available', () => {

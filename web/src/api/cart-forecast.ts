@@ -25,6 +25,14 @@ export function without(cart: CartView, sku: string): CartView {
   return forecast(cart, lines, cart.total)
 }
 
+/** The cart without a code; what that costs only the shop knows. */
+export function withoutCoupon(cart: CartView, code: string): CartView {
+  return { ...cart, coupons: cart.coupons.filter((coupon) => coupon.code !== code) }
+}
+
+/** What promotions come to is left as it was: only the shop knows better. */
+const NO_OFFERS = { promotions: [], gifts: [], coupons: [], freeDelivery: false, next: [] } as const
+
 function inQuantity(line: CartLineView, quantity: number): CartLineView {
   const { minor, currency } = line.unitPrice
   return { ...line, quantity, total: { minor: minor * quantity, currency } }
@@ -40,6 +48,7 @@ function forecast(
   const inCurrency = (minor: number): Money => ({ minor, currency })
 
   return {
+    ...(cart ?? NO_OFFERS),
     version: cart?.version ?? 0,
     lines,
     unitCount: lines.reduce((sum, { quantity }) => sum + quantity, 0),

@@ -9,7 +9,7 @@ import {
 import type { CartLineView, CartView } from '#features/cart/contract.ts'
 import { keptIn } from '#web/lib/storage.ts'
 
-import { withAdded, without, withQuantity } from './cart-forecast.ts'
+import { withAdded, without, withoutCoupon, withQuantity } from './cart-forecast.ts'
 import { request } from './client.ts'
 
 export type { CartLineView, CartView }
@@ -20,7 +20,8 @@ interface KnownCart {
   readonly etag: string | null
 }
 
-const STORAGE_KEY = 'cart'
+/** Another name for another shape: what an older page kept is not read. */
+const STORAGE_KEY = 'cart-2'
 const mirror = keptIn<KnownCart>(() => localStorage, STORAGE_KEY)
 
 async function remember(response: Response): Promise<CartView> {
@@ -121,5 +122,20 @@ export function useRemoveLine() {
   return useCartChange<CartLineView>({
     forecast: (cart, { sku }) => cart && without(cart, sku),
     send: ({ sku }) => request('DELETE', linePath(sku)),
+  })
+}
+
+/** Gives a code; what it takes off only the shop knows. */
+export function useGiveCoupon() {
+  return useCartChange<string>({
+    forecast: (cart) => cart,
+    send: (code) => request('POST', '/cart/coupons', { body: { code } }),
+  })
+}
+
+export function useRemoveCoupon() {
+  return useCartChange<string>({
+    forecast: (cart, code) => cart && withoutCoupon(cart, code),
+    send: (code) => request('DELETE', `/cart/coupons/${encodeURIComponent(code)}`),
   })
 }

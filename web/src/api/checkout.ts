@@ -27,9 +27,10 @@ export interface CheckoutRequest {
   readonly expectedTotal: Money
 }
 
-export function deliveryOptionsQuery(country: string) {
+/** The answer goes by the basket: with free delivery its prices are none. */
+export function deliveryOptionsQuery(country: string, isFree = false) {
   return queryOptions({
-    queryKey: ['delivery-options', country],
+    queryKey: ['delivery-options', country, isFree],
     queryFn: async () => {
       const path = `/checkout/options?${new URLSearchParams({ country })}`
       return (await api.get<{ items: readonly DeliveryOption[] }>(path)).items

@@ -33,7 +33,7 @@ export function OrderLines({ order }: OrderProps) {
         </thead>
         <tbody>
           {order.lines.map((line) => (
-            <Line key={line.sku} line={line} />
+            <Line key={`${line.sku} ${line.isGift}`} line={line} />
           ))}
         </tbody>
       </table>
@@ -43,7 +43,7 @@ export function OrderLines({ order }: OrderProps) {
 }
 
 function Line({ line }: { readonly line: AdminOrderView['lines'][number] }) {
-  const { sku, title, options, image, quantity, unitPrice, discount, total } = line
+  const { sku, title, options, image, quantity, unitPrice, discount, total, isGift } = line
 
   return (
     <tr>
@@ -66,6 +66,7 @@ function Line({ line }: { readonly line: AdminOrderView['lines'][number] }) {
               <span className="block text-sm">{options.map(({ value }) => value).join(', ')}</span>
             )}
             <span className="block text-sm break-all text-muted">{sku}</span>
+            {isGift && <span className="block text-sm">A gift with the order</span>}
           </span>
         </span>
       </th>
@@ -96,14 +97,18 @@ function vatLabel({ lines }: AdminOrderView): string {
 }
 
 function Totals({ order }: OrderProps) {
-  const { totals, refunded, delivery } = order
+  const { totals, refunded, delivery, promotions } = order
 
   return (
     <dl className="ms-auto mt-3 max-w-100 tabular-nums">
       <Sum label="Subtotal" amount={formatMoney(totals.subtotal)} />
-      {totals.discount.minor > 0 && (
-        <Sum label="Reduction" amount={`−${formatMoney(totals.discount)}`} />
-      )}
+      {promotions.map(({ name, kind, code, discount }) => (
+        <Sum
+          key={`${name} ${code}`}
+          label={code === null ? name : `${name} (code ${code})`}
+          amount={worthOf(kind, discount)}
+        />
+      ))}
       <Sum
         label={delivery.label}
         amount={totals.delivery.minor === 0 ? 'Free' : formatMoney(totals.delivery)}
@@ -116,6 +121,15 @@ function Totals({ order }: OrderProps) {
       {refunded.minor > 0 && <Sum label="Refunded" amount={`−${formatMoney(refunded)}`} />}
     </dl>
   )
+}
+
+/** What a promotion gave; free delivery is in the delivery's own row. */
+function worthOf(
+  kind: AdminOrderView['promotions'][number]['kind'],
+  discount: AdminOrderView['totals']['discount'],
+): string {
+  if (kind === 'gift') return 'Gift'
+  return kind === 'free_delivery' ? `${formatMoney(discount)} saved` : `−${formatMoney(discount)}`
 }
 
 interface SumProps {

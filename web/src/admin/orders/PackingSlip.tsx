@@ -44,13 +44,14 @@ export function PackingSlip({ order }: { readonly order: AdminOrderView }) {
       <table className="w-full">
         <caption className="text-start">{plural(units, 'unit', 'units')} to pack</caption>
         <tbody>
-          {lines.map(({ sku, title, options, quantity }) => (
-            <tr key={sku} className="border-b align-top">
+          {lines.map(({ sku, title, options, quantity, isGift }) => (
+            <tr key={`${sku} ${isGift}`} className="border-b align-top">
               <td className="py-2 pe-4">☐</td>
               <td className="py-2 pe-4 text-lg font-bold whitespace-nowrap">{quantity} ×</td>
               <th scope="row" className="w-full py-2 text-start font-normal">
                 <strong>{title}</strong>
                 {options.length > 0 && <> {options.map(({ value }) => value).join(', ')}</>}
+                {isGift && <> (a gift)</>}
                 <span className="block text-sm">{sku}</span>
               </th>
             </tr>

@@ -9,6 +9,7 @@ import {
   Store,
   Sun,
   Tag,
+  TicketPercent,
 } from 'lucide-react'
 import { Form, NavLink } from 'react-router'
 
@@ -27,12 +28,13 @@ const TODAY: Place = { to: adminPaths.today, label: 'Today', Icon: Sun }
 const ORDERS: Place = { to: adminPaths.orders(), label: 'Orders', Icon: ClipboardList }
 const PRODUCTS: Place = { to: adminPaths.products(), label: 'Products', Icon: Tag }
 const ACCOUNT: Place = { to: adminPaths.account, label: 'Account', Icon: CircleUser }
+const DISCOUNTS: Place = { to: adminPaths.discounts, label: 'Discounts', Icon: TicketPercent }
 const MONEY: Place = { to: adminPaths.money, label: 'Money', Icon: Banknote }
 const BACKGROUND: Place = { to: adminPaths.background, label: 'Background work', Icon: Cog }
 
 /** What there is room for at a desk; on a phone the account's page leads there. */
 export function useMorePlaces(): readonly Place[] {
-  return useMay('moveMoney') ? [MONEY, BACKGROUND] : []
+  return useMay('moveMoney') ? [DISCOUNTS, MONEY, BACKGROUND] : []
 }
 
 function usePlaces(): readonly Place[] {

@@ -4,11 +4,18 @@ interface SaveBarProps {
   readonly dirty: boolean
   readonly isNew: boolean
   readonly saving: boolean
+  readonly addLabel?: string
   readonly onDiscard: () => void
 }
 
 /** Stays in sight at the bottom: whether there is something to save, and the two ends of it. */
-export function SaveBar({ dirty, isNew, saving, onDiscard }: SaveBarProps) {
+export function SaveBar({
+  dirty,
+  isNew,
+  saving,
+  addLabel = 'Add product',
+  onDiscard,
+}: SaveBarProps) {
   const canSave = dirty || isNew
   const says = dirty ? 'Not saved yet' : 'Nothing to save'
 
@@ -21,7 +28,7 @@ export function SaveBar({ dirty, isNew, saving, onDiscard }: SaveBarProps) {
         Discard
       </Button>
       <Button type="submit" busy={saving} disabled={!canSave}>
-        {isNew ? 'Add product' : 'Save'}
+        {isNew ? addLabel : 'Save'}
       </Button>
     </div>
   )

@@ -8,7 +8,9 @@ import { LinesSkeleton } from '#web/ui/Skeletons.tsx'
 
 import { BasketLines } from './BasketLines.tsx'
 import { BasketTotals } from './BasketTotals.tsx'
+import { Coupons } from './Coupons.tsx'
 import { closeBasket } from './drawer-state.ts'
+import { Gifts } from './Gifts.tsx'
 
 /** The basket beside the page one is on. */
 export function BasketDrawer({ open }: { readonly open: boolean }) {
@@ -24,7 +26,15 @@ export function BasketDrawer({ open }: { readonly open: boolean }) {
     >
       {!cart && <LinesSkeleton />}
       {cart && !filled && <NothingInIt />}
-      {filled && <BasketLines lines={cart.lines} />}
+      {filled && (
+        <>
+          <BasketLines lines={cart.lines} />
+          <Gifts cart={cart} />
+          <div className="border-t border-border pt-3">
+            <Coupons cart={cart} />
+          </div>
+        </>
+      )}
     </Drawer>
   )
 }

@@ -1,12 +1,15 @@
 import type { CartView } from '#web/api/cart.ts'
 import { formatMoney } from '#web/lib/format.ts'
 
+import { NextOffers, Reductions } from './Gifts.tsx'
+
 /** What the basket comes to, before delivery. */
 export function BasketTotals({ cart }: { readonly cart: CartView }) {
-  const { subtotal, discount, total } = cart
+  const { subtotal, discount, total, freeDelivery } = cart
 
   return (
-    <div>
+    <div className="flex flex-col gap-3">
+      <NextOffers cart={cart} />
       <dl className="flex flex-col gap-1 tabular-nums">
         {discount.minor > 0 && (
           <>
@@ -14,10 +17,7 @@ export function BasketTotals({ cart }: { readonly cart: CartView }) {
               <dt>Subtotal</dt>
               <dd>{formatMoney(subtotal)}</dd>
             </div>
-            <div className="flex justify-between text-tag-ink">
-              <dt>Reduction</dt>
-              <dd>−{formatMoney(discount)}</dd>
-            </div>
+            <Reductions cart={cart} />
           </>
         )}
         <div className="flex items-baseline justify-between font-semibold">
@@ -25,7 +25,9 @@ export function BasketTotals({ cart }: { readonly cart: CartView }) {
           <dd className="text-xl font-bold">{formatMoney(total)}</dd>
         </div>
       </dl>
-      <p className="text-sm text-muted">VAT included. Delivery is added at checkout.</p>
+      <p className="text-sm text-muted">
+        VAT included. {freeDelivery ? 'Delivery costs nothing.' : 'Delivery is added at checkout.'}
+      </p>
     </div>
   )
 }

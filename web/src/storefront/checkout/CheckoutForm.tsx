@@ -30,7 +30,7 @@ interface CheckoutFormProps {
 export function CheckoutForm({ cart, homeCountry }: CheckoutFormProps) {
   const [kept, change] = useDraft()
   const draft = { ...kept, country: kept.country || homeCountry }
-  const { data: options } = useQuery(deliveryOptionsQuery(draft.country))
+  const { data: options } = useQuery(deliveryOptionsQuery(draft.country, cart.freeDelivery))
   const delivery = options?.find(({ method }) => method === draft.method) ?? options?.[0]
   const needsAddress = delivery?.kind !== 'collection'
 

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import type { CartView } from '#web/api/cart.ts'
 import type { DeliveryOption } from '#web/api/checkout.ts'
 import { formatMoney } from '#web/lib/format.ts'
+import { Coupons } from '#web/storefront/basket/Coupons.tsx'
+import { Reductions } from '#web/storefront/basket/Gifts.tsx'
 import { ProductPicture } from '#web/ui/ProductPicture.tsx'
 
 type Money = CartView['total']
@@ -65,9 +67,28 @@ function Content({ cart, delivery, total }: CheckoutSummaryProps) {
               <span className="tabular-nums">{formatMoney(lineTotal)}</span>
             </li>
           ))}
+        {cart.gifts.map(({ sku, title, image, promotion, notice }) => (
+          <li key={`${sku} ${promotion}`} className="flex items-center gap-3">
+            <ProductPicture
+              picture={image}
+              sizes="3rem"
+              decorative
+              className="w-12 shrink-0 rounded-sm"
+            />
+            <span className="min-w-0 flex-1 wrap-anywhere">
+              {title}
+              <span className="block text-sm text-muted">{notice ?? promotion}</span>
+            </span>
+            {notice === null && <span>Free</span>}
+          </li>
+        ))}
       </ul>
+      <div className="mt-4 border-t border-border pt-3">
+        <Coupons cart={cart} />
+      </div>
       <dl className="mt-4 border-t border-border pt-3 tabular-nums">
-        {cart.discount.minor > 0 && <Sum label="Reduction">−{formatMoney(cart.discount)}</Sum>}
+        {cart.discount.minor > 0 && <Sum label="Subtotal">{formatMoney(cart.subtotal)}</Sum>}
+        <Reductions cart={cart} />
         <Sum label={delivery?.kind === 'collection' ? 'Collection' : 'Delivery'}>
           {priceOf(delivery)}
         </Sum>

@@ -10,8 +10,8 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
   return (
     <>
       <ul className="divide-y divide-border">
-        {order.lines.map(({ sku, slug, title, options, image, quantity, unitPrice, total }) => (
-          <li key={sku} className="flex gap-4 py-4">
+        {order.lines.map(({ sku, slug, title, options, image, quantity, unitPrice, isGift }) => (
+          <li key={`${sku} ${isGift}`} className="flex gap-4 py-4">
             <ProductPicture
               picture={image}
               sizes="4rem"
@@ -29,10 +29,12 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
                 <p className="text-sm text-muted">{options.map(({ value }) => value).join(', ')}</p>
               )}
               <p className="text-sm text-muted tabular-nums">
-                {quantity} × {formatMoney(unitPrice)}
+                {isGift ? 'A gift with your order' : `${quantity} × ${formatMoney(unitPrice)}`}
               </p>
             </div>
-            <span className="font-semibold tabular-nums">{formatMoney(total)}</span>
+            <span className="font-semibold tabular-nums">
+              {isGift ? 'Free' : formatMoney({ ...unitPrice, minor: unitPrice.minor * quantity })}
+            </span>
           </li>
         ))}
       </ul>
@@ -41,31 +43,30 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
   )
 }
 
-function Totals({ order: { totals, refunded, delivery } }: { readonly order: OrderView }) {
+function Totals({ order }: { readonly order: OrderView }) {
+  const { totals, refunded, delivery, promotions } = order
   const rows = [
-    { label: 'Subtotal', amount: formatMoney(totals.subtotal), shown: true },
-    {
-      label: 'Reduction',
-      amount: `−${formatMoney(totals.discount)}`,
-      shown: totals.discount.minor > 0,
-    },
+    { label: 'Subtotal', amount: formatMoney(totals.subtotal) },
+    ...promotions
+      .filter(({ kind, discount }) => kind !== 'free_delivery' && discount.minor > 0)
+      .map(({ name, code, discount }) => ({
+        label: code === null || code === name ? name : `${name} (${code})`,
+        amount: `−${formatMoney(discount)}`,
+      })),
     {
       label: delivery.label,
       amount: totals.delivery.minor === 0 ? 'Free' : formatMoney(totals.delivery),
-      shown: true,
     },
   ]
 
   return (
     <dl className="border-t border-border pt-3 tabular-nums">
-      {rows
-        .filter(({ shown }) => shown)
-        .map(({ label, amount }) => (
-          <div key={label} className="flex justify-between gap-4">
-            <dt>{label}</dt>
-            <dd>{amount}</dd>
-          </div>
-        ))}
+      {rows.map(({ label, amount }) => (
+        <div key={label} className="flex justify-between gap-4">
+          <dt>{label}</dt>
+          <dd>{amount}</dd>
+        </div>
+      ))}
       <div className="mt-2 flex items-baseline justify-between font-semibold">
         <dt>Total</dt>
         <dd className="text-xl font-bold">{formatMoney(totals.total)}</dd>

@@ -3,6 +3,8 @@ import { plural } from '#web/lib/format.ts'
 import { paths } from '#web/lib/paths.ts'
 import { BasketLines } from '#web/storefront/basket/BasketLines.tsx'
 import { BasketTotals } from '#web/storefront/basket/BasketTotals.tsx'
+import { Coupons } from '#web/storefront/basket/Coupons.tsx'
+import { Gifts } from '#web/storefront/basket/Gifts.tsx'
 import { WaitingOrder } from '#web/storefront/order/WaitingOrder.tsx'
 import { PageHead } from '#web/storefront/parts/PageHead.tsx'
 import { Button, LinkButton } from '#web/ui/Button.tsx'
@@ -38,9 +40,11 @@ function Basket({ cart }: { readonly cart: CartView }) {
       <div className="mt-4 grid grid-cols-1 items-start gap-8 lg:grid-cols-3">
         <div className="lg:col-span-2">
           <BasketLines lines={lines} />
+          <Gifts cart={cart} />
         </div>
         <Card className="flex flex-col gap-4 lg:sticky lg:top-4">
           <BasketTotals cart={cart} />
+          <Coupons cart={cart} />
           {unitCount === 0 ? (
             <p className="text-muted">
               Everything in it is sold out, so there is nothing to pay for.
