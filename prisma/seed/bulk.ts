@@ -13,6 +13,7 @@ export interface Tables {
   readonly product: Prisma.ProductCreateManyInput
   readonly variant: Prisma.VariantCreateManyInput
   readonly media: Prisma.MediaCreateManyInput
+  readonly promotion: Prisma.PromotionCreateManyInput
   readonly stock_level: Prisma.StockLevelCreateManyInput
   readonly stock_movement: Prisma.StockMovementCreateManyInput
   readonly order: OrNull<Prisma.OrderCreateManyInput, 'address'>

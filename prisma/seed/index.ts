@@ -10,6 +10,7 @@ import { insertAll } from './bulk.ts'
 import { type Kept, stockShelves } from './goods.ts'
 import { hangPictures } from './hang-pictures.ts'
 import { seedOrders } from './orders.ts'
+import { promotionRows } from './promotions.ts'
 import { DEMO_METHODS, FIRST_METHODS, settingRows } from './shop.ts'
 
 export { DEMO_LOGINS } from './accounts.ts'
@@ -29,7 +30,8 @@ export async function isSeeded(db: Db): Promise<boolean> {
 }
 
 /**
- * Fills an empty shop with Harbour Lane Supply: its goods, its staff, three customers and ninety days of orders up to now.
+ * Fills an empty shop with Harbour Lane Supply: its goods, its staff, its offers, three customers and ninety days of orders up
+ * to now.
  * Books and goods come in one transaction, so that a start that was cut short begins again. A shop that is filled is left alone.
  */
 export async function seedDemo({
@@ -71,6 +73,7 @@ async function seedTrade(
   await insertAll(client, 'product', products)
   await insertAll(client, 'variant', variants)
   await insertAll(client, 'media', media)
+  await insertAll(client, 'promotion', promotionRows(now, goods))
   const customers = accounts.filter(({ role }) => role === 'customer')
   await seedOrders(client, { now, goods, customers })
 }

@@ -50,6 +50,23 @@ test('the shop is full: goods, pictures, people and a quarter of orders', async 
   }
 })
 
+test('offers: gifts that are there, money off, and codes', async () => {
+  const offers = await db.pool.promotion.findMany({ orderBy: { id: 'asc' } })
+
+  expect(
+    offers.map(({ kind, minimumSpendMinor }) => [kind, minimumSpendMinor]).slice(0, 4),
+  ).toEqual([
+    ['gift', 1000],
+    ['gift', 2000],
+    ['percentage', 4000],
+    ['percentage', 8000],
+  ])
+  expect(offers.flatMap(({ code }) => code ?? [])).toEqual(['WELCOME10', 'FREEPOST', 'HARBOUR5'])
+  const gifts = offers.flatMap(({ giftVariantId }) => giftVariantId ?? [])
+  const levels = await db.pool.stockLevel.findMany({ where: { variantId: { in: gifts } } })
+  expect(levels.map(({ onHand }) => onHand > 50)).toEqual([true, true])
+})
+
 test('filling it again changes nothing', async () => {
   const before = await db.pool.stockMovement.count()
 
