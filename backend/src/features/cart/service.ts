@@ -1,3 +1,4 @@
+import type { Shortages } from '#features/inventory/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import { type Database, type Db, isDuplicate } from '#platform/db.ts'
@@ -39,10 +40,12 @@ export function createCart({
   db,
   clock,
   settings,
+  shortages,
 }: {
   readonly db: Database
   readonly clock: Clock
   readonly settings: Settings
+  readonly shortages: Shortages
 }) {
   /** The holder's cart, after a guest's cart has become the account's. */
   async function find(
@@ -114,6 +117,7 @@ export function createCart({
   ): Promise<CartAnswer> {
     const cart = await open(holder)
     const item = await findForSale(sku, cart.key.id)
+    if (quantity > item.available) await shortages.note([sku])
     if (cart.isNew && quantity > item.available) throw tooMany([{ ...item, quantity, held: 0 }])
     const version = await repository.putLine(db, {
       cart: cart.key,
@@ -165,6 +169,7 @@ export function createCart({
         items.filter((item) => item.sku === sku).map((item) => ({ ...item, quantity })),
       )
       const short = chosen.filter(({ quantity, available }) => quantity > available)
+      await shortages.note(short.map(({ sku }) => sku))
       if (short.length > 0) throw tooMany(short.map((item) => ({ ...item, held: 0 })))
 
       const version = await db.transaction(

@@ -9,7 +9,7 @@ import {
 } from '#features/cart/index.ts'
 import { presentPicture, readOptions } from '#features/catalogue/index.ts'
 import { type Inventory, outOfStock } from '#features/inventory/index.ts'
-import type { NewLine, Orders } from '#features/orders/index.ts'
+import type { Keys, NewLine, Orders } from '#features/orders/index.ts'
 import { minutesAfter, type Payments } from '#features/payments/index.ts'
 import { priceLine, totalUp } from '#features/pricing/index.ts'
 import type { DeliveryMethod, Settings, ShopSettings } from '#features/settings/index.ts'
@@ -21,7 +21,11 @@ import { newId, newSecret } from '#platform/id.ts'
 import { formatMoney, money } from '#platform/money.ts'
 import { Problem } from '#platform/problem.ts'
 
-import type { CartChange, CheckoutBody, CheckoutReply, DeliveryOption } from './contract.ts'
+import type { Buyer, Turn } from './buyer.ts'
+import type { CheckoutBody, CheckoutReply } from './contract.ts'
+import { createDeliveryOptions, journeyOf } from './delivery-options.ts'
+import { tooManyUnpaid } from './holding-rules.ts'
+import { createHoldings } from './holdings.ts'
 import {
   arrival,
   assertPayable,
@@ -29,10 +33,9 @@ import {
   cartEmpty,
   checkoutBusy,
   deliveryFaults,
-  serves,
-  TRAVEL_DAYS,
   totalChanged,
 } from './rules.ts'
+import { createTellMore } from './tell-more.ts'
 
 export interface CheckoutDeps {
   readonly db: Database
@@ -42,13 +45,16 @@ export interface CheckoutDeps {
   readonly cart: Cart
   readonly orders: Orders
   readonly payments: Payments
+  readonly signingKey: string
+  readonly rateLimits: boolean
 }
 
 /** What is decided before the transaction: everything that is not the cart. */
-interface Plan {
+interface Plan extends Keys {
   readonly body: CheckoutBody
-  readonly holder: CartHolder
+  readonly accountId: string | null
   readonly cartId: string
+  readonly turn: Turn | undefined
   readonly settings: ShopSettings
   readonly method: DeliveryMethod
 }
@@ -60,23 +66,28 @@ type Attempt = { readonly order: OrderHead } | { readonly inTheWay: readonly str
 
 const MOST_TRIES = 5
 
+/** Refusals that may be due to what others hold. */
+const SHORTAGES: readonly string[] = [outOfStock, cartChanged, cartEmpty, tooManyUnpaid].map(
+  (problem) => problem('').code,
+)
+
 export type Checkout = ReturnType<typeof createCheckout>
 
 export function createCheckout(deps: CheckoutDeps) {
   const { db, clock, settings, inventory, cart, orders, payments } = deps
+  const holdings = createHoldings(deps)
+  const tellMore = createTellMore(deps)
 
-  async function plan(holder: CartHolder, body: CheckoutBody): Promise<Plan> {
-    const [cartId, shop, methods] = await Promise.all([
-      cart.idOf(holder),
-      settings.view(),
-      settings.deliveryMethods(),
-    ])
+  async function plan(buyer: Buyer, body: CheckoutBody, turn?: Turn): Promise<Plan> {
+    const { accountId, cartId, clientKey } = buyer
+    const [shop, methods] = await Promise.all([settings.view(), settings.deliveryMethods()])
     const method = methods.find(({ id }) => id === body.delivery.method)
     const faults = deliveryFaults(method, body.delivery.address, shop.deliveryCountries)
     if (faults.length > 0 || !method)
       throw invalidRequest('Some values were not accepted.', { errors: faults })
     if (!cartId) throw cartEmpty('Your basket is empty. Put something in it first.')
-    return { body, holder, cartId, settings: shop, method }
+    const customerKey = holdings.customerKey(accountId, body.email)
+    return { body, accountId, cartId, clientKey, customerKey, turn, settings: shop, method }
   }
 
   /**
@@ -86,7 +97,12 @@ export function createCheckout(deps: CheckoutDeps) {
    */
   async function place(at: Plan): Promise<OrderHead> {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const outcome = await db.transaction(async (tx) => await attempt(tx, at))
+      const outcome = await db.transaction(async (tx) => {
+        await at.turn?.begin(tx)
+        const came = await attempt(tx, at)
+        if ('order' in came) await at.turn?.note(tx, came.order.id)
+        return came
+      })
       if ('order' in outcome) return outcome.order
       for (const orderId of outcome.inTheWay) await payments.abandon(orderId)
     }
@@ -95,8 +111,21 @@ export function createCheckout(deps: CheckoutDeps) {
     )
   }
 
+  /** Where units, or room for another order, are only kept by orders that nobody paid in time, those are ended, and it is tried once more. */
+  async function placeAfterOverdue(at: Plan): Promise<OrderHead> {
+    try {
+      return await place(at)
+    } catch (error) {
+      const isShort = error instanceof Problem && SHORTAGES.includes(error.code)
+      const { cartId } = at
+      if (!isShort || !(await payments.endWhatHolds({ cartId, keys: at }))) throw error
+      return await place(at)
+    }
+  }
+
   async function attempt(tx: Db, at: Plan): Promise<Attempt> {
     const lines = await cart.lockLines(tx, at.cartId)
+    at.turn?.assertUnchanged(lines)
     const fingerprint = fingerprintOf(at, lines)
     const awaiting = await orders.findAwaiting(tx, at.cartId)
     assertAsSeen(lines)
@@ -114,7 +143,7 @@ export function createCheckout(deps: CheckoutDeps) {
     at: Plan,
     { lines, fingerprint }: { readonly lines: readonly LineRecord[]; readonly fingerprint: string },
   ): Promise<OrderHead> {
-    const { body, cartId, holder, method } = at
+    const { body, accountId, cartId, customerKey, clientKey, method } = at
     const { currency, taxRateBasisPoints, timeZone, reservationMinutes } = at.settings
     const now = clock.now()
     const frozen = lines
@@ -123,6 +152,8 @@ export function createCheckout(deps: CheckoutDeps) {
     const totals = totalUp(frozen, { priceMinor: method.priceMinor, taxRateBp: taxRateBasisPoints })
     assertTotal(totals.totalMinor, currency, body.expectedTotal)
     assertPayable(totals.totalMinor, currency)
+    const units = frozen.reduce((sum, { quantity }) => sum + quantity, 0)
+    await holdings.assertRoom(tx, at, units, at.settings)
 
     const id = newId(now)
     const accessToken = newSecret()
@@ -133,7 +164,9 @@ export function createCheckout(deps: CheckoutDeps) {
       {
         ...totals,
         id,
-        accountId: accountIdOf(holder.caller),
+        accountId,
+        customerKey,
+        clientKey,
         cartId,
         cartFingerprint: fingerprint,
         accessToken,
@@ -159,57 +192,50 @@ export function createCheckout(deps: CheckoutDeps) {
     return { id, number, accessToken, total: money(totalMinor, currency), status }
   }
 
-  /** A refusal because of the stock or a price is also news: the next checkout goes by what this one has told. */
-  async function tellChanges(error: unknown, cartId: string): Promise<never> {
-    const isNews =
-      error instanceof Problem && [outOfStock('').code, cartChanged('').code].includes(error.code)
-    if (!isNews) throw error
-    const lines = await cart.lines(cartId)
-    const changes = lines.filter(differsFromSeen).map(changeOf)
-    await cart.noteSeen(cartId, lines)
-    throw cartChanged(inOneSentence(changes), { changes })
+  async function replyFor(order: OrderHead): Promise<CheckoutReply> {
+    const paymentUrl =
+      order.status === 'awaiting_payment' ? await payments.openPage(order.id) : null
+    return { order, paymentUrl }
   }
 
   return {
-    /** How an order can reach that country, or any, with dates and prices. */
-    async options(country: string | undefined): Promise<readonly DeliveryOption[]> {
-      const [shop, methods] = await Promise.all([settings.view(), settings.deliveryMethods()])
-      const { currency, timeZone, deliveryCountries } = shop
-      return methods
-        .filter((method) => country === undefined || serves(method, country, deliveryCountries))
-        .map((method) => {
-          const { from, to } = arrival(clock.now(), timeZone, journeyOf(method, shop))
-          return {
-            method: method.id,
-            kind: method.kind,
-            label: method.label,
-            price: money(method.priceMinor, currency),
-            arrives: { from: day(from), to: day(to) },
-          }
-        })
+    options: createDeliveryOptions(deps),
+
+    /** Whose cart it is, and where the request comes from. */
+    async buyer(holder: CartHolder, address: string): Promise<Buyer> {
+      return {
+        accountId: accountIdOf(holder.caller),
+        cartId: await cart.idOf(holder),
+        clientKey: holdings.clientKey(address),
+      }
+    },
+
+    /** Refuses what could never become an order, without trying to make it one. @throws invalidRequest, cartEmpty */
+    async assertPossible(buyer: Buyer, body: CheckoutBody): Promise<void> {
+      await plan(buyer, body)
+    },
+
+    /** What a checkout answers that had made its order before. */
+    async resume(orderId: string): Promise<CheckoutReply> {
+      const order = await orders.find(orderId)
+      if (!order) throw new Error(`Order ${orderId} went away.`)
+      return await replyFor(headOf(order))
     },
 
     /**
      * Turns the cart into an order with its units held and its prices frozen, and opens the page to pay on. The same cart again
      * is the same order.
-     * @throws cartEmpty, cartChanged with what changed, totalChanged, belowMinimum, paymentUnavailable.
+     * @throws cartEmpty, cartChanged with what changed, totalChanged, belowMinimum, tooManyUnpaid, paymentUnavailable.
      */
-    async checkOut(holder: CartHolder, body: CheckoutBody): Promise<CheckoutReply> {
-      const at = await plan(holder, body)
-      const order = await place(at).catch(
-        async (error: unknown) => await tellChanges(error, at.cartId),
+    async checkOut(buyer: Buyer, body: CheckoutBody, turn?: Turn): Promise<CheckoutReply> {
+      const at = await plan(buyer, body, turn)
+      const order = await placeAfterOverdue(at).catch(
+        async (error: unknown) => await tellMore(error, at),
       )
-      const paymentUrl = order.status === 'placed' ? null : await payments.openPage(order.id)
-      return { order, paymentUrl }
+      return await replyFor(order)
     },
   }
 }
-
-/** A parcel travels on working days; an order is fetched when the shop is open. */
-const journeyOf = (method: DeliveryMethod, { collectionDays }: ShopSettings) => ({
-  ...method,
-  weekdays: method.kind === 'collection' ? collectionDays : TRAVEL_DAYS,
-})
 
 /** @throws cartEmpty or cartChanged unless every line is as the customer was last shown it, and something can be bought. */
 function assertAsSeen(lines: readonly LineRecord[]): void {
@@ -256,25 +282,11 @@ function fingerprintOf({ body, method }: Plan, lines: readonly LineRecord[]): st
   return createHash('sha256').update(whole).digest('base64url')
 }
 
-function changeOf(line: LineRecord): CartChange {
-  const { sku, title, priceMinor, seenPriceMinor } = line
-  const units = buyable(line)
-  if (units === 0) return { sku, title, change: 'sold_out', detail: `${title} has sold out.` }
-  if (units !== line.seenQuantity) {
-    return { sku, title, change: 'quantity', detail: `Only ${units} left of ${title}.` }
-  }
-  const way = priceMinor < seenPriceMinor ? 'less' : 'more'
-  return { sku, title, change: 'price', detail: `${title} costs ${way} than before.` }
-}
+type Row = Awaited<ReturnType<Orders['findAwaiting']>>[number]
 
-function inOneSentence(changes: readonly CartChange[]): string {
-  const news = changes.map(({ detail }) => detail).join(' ')
-  return `${news || 'Somebody was quicker.'} Nothing was ordered. Your basket shows how things are now.`
-}
-
-function headOf(order: Awaited<ReturnType<Orders['findAwaiting']>>[number]): OrderHead {
+function headOf(
+  order: Pick<Row, 'id' | 'number' | 'accessToken' | 'totalMinor' | 'currency' | 'status'>,
+): OrderHead {
   const { id, number, accessToken, totalMinor, currency, status } = order
   return { id, number, accessToken, total: money(totalMinor, currency), status }
 }
-
-const day = (date: Date): string => date.toISOString().slice(0, 10)
