@@ -223,6 +223,21 @@ describe('Idempotency-Key with 202', () => {
     expect(await ordersOf('QKEY-1')).toBe(1)
   })
 
+  test('the shop died after taking it in and before its answer: the same again is the same checkout', async () => {
+    const browser = await withBasket('QKEY-0')
+    const first = await send(browser, 'later-0')
+    await shop.db.$executeRaw`
+      update idempotency_key set reply = null, locked_until = ${shop.clock.now()} where key = 'later-0'`
+    await shop.clock.advance(31)
+    const again = await send(browser, 'later-0')
+    const queued = await shop.db.queuedCheckout.count({ where: { status: 'queued' } })
+    await shop.drain()
+
+    expect(again.body.statusUrl).toBe(first.body.statusUrl)
+    expect(queued).toBe(1)
+    expect(await ordersOf('QKEY-0')).toBe(1)
+  })
+
   test('answered with 201 once: a repeat that would wait gets the same 201', async () => {
     const browser = await withBasket('QKEY-2')
     const first = await browser

@@ -11,11 +11,12 @@ export interface NewQueued {
   readonly expiresAt: Date
 }
 
-/** The statement that keeps a checkout until its turn. */
+/** The statement that keeps a checkout until its turn, and returns it only when it is new. */
 export const insertQueued = (queued: NewQueued): Prisma.Sql => Prisma.sql`
   insert into queued_checkout (id, account_id, cart_id, cart_seen, client_key, body, created_at, expires_at)
   values (${queued.id}, ${queued.accountId}::uuid, ${queued.cartId}::uuid, ${queued.cartSeen}, ${queued.clientKey},
           ${JSON.stringify(queued.body)}::jsonb, ${queued.now}, ${queued.expiresAt})
+  on conflict (id) do nothing
   returning id`
 
 export async function find(db: Db, id: string) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 
 import type { Cart, LineRecord } from '#features/cart/index.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -22,6 +22,13 @@ interface QueueDeps {
   readonly outbox: Outbox
   readonly cart: Cart
   readonly checkout: Checkout
+  readonly signingKey: string
+}
+
+/** Why a checkout is taken in, and which attempt of its client's it is, where that has a name. */
+interface Occasion {
+  readonly why: 'asked' | 'busy'
+  readonly attempt?: string | undefined
 }
 
 /** How a checkout that was taken in stands. `token` is what its customer knows it by. */
@@ -49,17 +56,25 @@ export type CheckoutQueue = ReturnType<typeof createCheckoutQueue>
  * Takes checkouts in and makes them in their turn, by the same use case and under the same laws as at once. The order is noted in
  * the transaction that writes it, so that a job that comes twice makes one order.
  */
-export function createCheckoutQueue({ db, clock, metrics, outbox, cart, checkout }: QueueDeps) {
+export function createCheckoutQueue(deps: QueueDeps) {
+  const { db, clock, metrics, outbox, cart, checkout, signingKey } = deps
   const taken = metrics.counter(
     'checkouts_queued_total',
     'Checkouts that were taken in to be made in their turn, because the client asked for it or because the shop was busy',
   )
 
   async function refuse(id: string, problem: Problem): Promise<void> {
-    const { code, kind, title, message: detail, members } = problem
+    const { code, kind, title, message: detail } = problem
+    const members: unknown = JSON.parse(JSON.stringify(problem.members))
     const refusal = KeptRefusal.parse({ code, kind, title, detail, members })
     await repository.end(db.pool, id, { status: 'refused', refusal, now: clock.now() })
   }
+
+  /** Nobody can guess it; the same attempt has the same one, also when the shop died before it could note its answer. */
+  const tokenFor = (attempt: string | undefined): string =>
+    attempt === undefined
+      ? newSecret()
+      : createHmac('sha256', signingKey).update(`queued checkout: ${attempt}`).digest('base64url')
 
   async function make(row: Row): Promise<CheckoutReply> {
     if (row.orderId !== null) return await checkout.resume(row.orderId)
@@ -98,23 +113,23 @@ export function createCheckoutQueue({ db, clock, metrics, outbox, cart, checkout
 
   return {
     /**
-     * Takes a checkout in: what was asked for and the event that calls for its turn, both or neither.
+     * Takes a checkout in: what was asked for and the event that calls for its turn, both or neither. The same attempt again is the
+     * same checkout.
      * @throws what can be refused without looking at stock and prices.
      */
-    async accept(buyer: Buyer, body: CheckoutBody, why: 'asked' | 'busy'): Promise<Standing> {
+    async accept(buyer: Buyer, body: CheckoutBody, { why, attempt }: Occasion): Promise<Standing> {
       await checkout.assertPossible(buyer, body)
       const { accountId, cartId, clientKey } = buyer
       if (cartId === undefined) throw cartEmpty('Your basket is empty. Put something in it first.')
       const lines = await cart.lines(cartId)
-      const token = newSecret()
+      const token = tokenFor(attempt)
       const id = idOf(token)
       const now = clock.now()
       const expiresAt = new Date(now.getTime() + WAIT_MS)
       const cartSeen = seenOf(lines)
       const queued = { id, accountId, cartId, cartSeen, clientKey, body, now, expiresAt }
       const event = { name: 'checkout.queued', payload: { id } }
-      await outbox.addIfNew(repository.insertQueued(queued), event)
-      taken.inc({ kind: why })
+      if (await outbox.addIfNew(repository.insertQueued(queued), event)) taken.inc({ kind: why })
       return { token, status: 'queued', reply: null, refusal: null, expiresAt }
     },
 

@@ -44,10 +44,10 @@ export function checkoutRoutes(
   let underWay = 0
 
   /** At once, or in its turn: what a client can cope with and the shop with at this moment. */
-  async function checkOut(buyer: Buyer, body: CheckoutBody, request: Envelope): Promise<Kept> {
+  async function checkOut({ buyer, body, request, attempt }: Asked): Promise<Kept> {
     const preferences = readPreferences(request.header('prefer'))
     const why = reasonToQueue(preferences, { underWay, atOnce })
-    if (why) return presentQueued(await queue.accept(buyer, body, why))
+    if (why) return presentQueued(await queue.accept(buyer, body, { why, attempt }))
     underWay += 1
     try {
       return await checkout.checkOut(buyer, body)
@@ -65,13 +65,14 @@ export function checkoutRoutes(
     const holder = holderOf({ caller, request })
     const key = keyOf(request)
     const buyer = await checkout.buyer(holder, request.ip)
-    if (key === undefined) return answer(await checkOut(buyer, body, request))
+    const asked = { buyer, body, request }
+    if (key === undefined) return answer(await checkOut(asked))
 
     const owner = accountIdOf(caller) ?? hashSecret(holder.token ?? '').toString('base64url')
     const attempt = { scope: `checkout:${owner}`, key, request: body }
     const { reply, isReplay } = await idempotency.once(
       attempt,
-      async () => await checkOut(buyer, body, request),
+      async () => await checkOut({ ...asked, attempt: JSON.stringify(attempt) }),
     )
     return answer(reply, isReplay ? { 'idempotent-replayed': 'true' } : {})
   })
@@ -82,6 +83,14 @@ export function checkoutRoutes(
   })
 
   return router
+}
+
+interface Asked {
+  readonly buyer: Buyer
+  readonly body: CheckoutBody
+  readonly request: Envelope
+  /** Tells one attempt of a client from all others, where it carries an Idempotency-Key. */
+  readonly attempt?: string
 }
 
 /** What is answered, and kept for a repeat: with the order, or with where to ask for it. */
