@@ -28,6 +28,7 @@ export async function captureListQuery(): Promise<Query> {
     db: { connections } as unknown as Database,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nor anything else of the settings
     settings: { view: async () => ({ currency: CURRENCY }) } as unknown as Settings,
+    shortages: { note: async () => undefined },
   })
   await discovery.list(ListProducts.query.parse({ limit: String(LIMIT) }))
   const [query] = seen

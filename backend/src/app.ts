@@ -41,6 +41,8 @@ export interface AppOptions {
   readonly metricsToken: string
   readonly migrationsFolder: string
   readonly originKey: string | undefined
+  /** How many checkouts this process makes at once before those that can wait take their turn. */
+  readonly checkoutsAtOnce: number
   /** The storefront, the admin page and the pictures, where no CDN serves them. */
   readonly pages?: Router
 }
@@ -86,7 +88,7 @@ export function createApp(world: World, shop: Shop, options: AppOptions): Expres
   app.use(settingsRoutes(shop.settings))
   app.use(catalogueRoutes(shop.catalogue))
   app.use(cartRoutes(shop.cart, { secureCookies: secure, limits }))
-  app.use(checkoutRoutes(shop.checkout, { idempotency, limits }))
+  app.use(checkoutRoutes(shop.checkout, shop.checkoutQueue, { ...options, idempotency, limits }))
   app.use(ordersRoutes(shop.orders, limits))
   app.use(paymentsRoutes(shop.payments))
   app.use(accountsRoutes(shop.accounts, { limits, secure }))

@@ -1,11 +1,16 @@
 import { accountsSchedule, createAccounts } from '#features/accounts/index.ts'
 import { createCart } from '#features/cart/index.ts'
 import { createCatalogue } from '#features/catalogue/index.ts'
-import { createCheckout } from '#features/checkout/index.ts'
+import {
+  checkoutJobs,
+  checkoutSchedule,
+  createCheckout,
+  createCheckoutQueue,
+} from '#features/checkout/index.ts'
 import { createDiscovery } from '#features/discovery/index.ts'
 import { createFulfilment } from '#features/fulfilment/index.ts'
 import { createImports } from '#features/imports/index.ts'
-import { createInventory } from '#features/inventory/index.ts'
+import { createInventory, createShortages } from '#features/inventory/index.ts'
 import { createNotifications, notificationJobs } from '#features/notifications/index.ts'
 import {
   backgroundSchedule,
@@ -66,25 +71,32 @@ export function openShop(world: World) {
 
   const settings = createSettings(base)
   const inventory = createInventory(base)
+  const shortages = createShortages(base)
   const catalogue = createCatalogue({ ...base, settings, stock: inventory })
   const pricing = createPricing({ ...base, settings, stock: inventory })
-  const discovery = createDiscovery({ ...base, settings })
+  const discovery = createDiscovery({ ...base, settings, shortages })
   const accounts = createAccounts(base)
   const imports = createImports({ ...base, settings, catalogue })
-  const cart = createCart({ ...base, settings })
+  const cart = createCart({ ...base, settings, shortages })
   const orders = createOrders(base)
   const selling = { ...base, settings, pricing, inventory, cart, orders }
   const payments = createPayments(selling)
   const checkout = createCheckout({ ...selling, payments })
+  const checkoutQueue = createCheckoutQueue({ ...base, cart, checkout })
   const fulfilment = createFulfilment({ ...base, orders })
   const notifications = createNotifications({ ...base, orders, settings })
   const books = createBooks(base)
   const background = createBackground({ ...base, jobs: () => jobs, scheduled: () => scheduled })
 
-  jobs.push(...paymentJobs(payments), ...notificationJobs(notifications))
+  jobs.push(
+    ...paymentJobs(payments),
+    ...checkoutJobs(checkoutQueue),
+    ...notificationJobs(notifications),
+  )
   const scheduled: readonly ScheduledJob[] = [
     { name: 'relay-outbox', everySeconds: TEN_SECONDS, run: outbox.flush },
     ...paymentSchedule(payments),
+    ...checkoutSchedule(checkoutQueue),
     ...accountsSchedule(accounts),
     ...booksSchedule(books),
     ...backgroundSchedule(background),
@@ -104,6 +116,7 @@ export function openShop(world: World) {
     cart,
     catalogue,
     checkout,
+    checkoutQueue,
     discovery,
     fulfilment,
     idempotency,

@@ -17,6 +17,10 @@ export const SHOP = {
   taxRateBasisPoints: 2000,
   deliveryCountries: ['GB', 'IE', 'FR', 'BE', 'NL', 'DE'],
   reservationMinutes: 31,
+  unpaidOrdersPerCustomer: 3,
+  unpaidUnitsPerCustomer: 100,
+  unpaidOrdersPerAddress: 20,
+  unpaidUnitsPerAddress: 200,
   timeZone: 'Europe/London',
 } as const satisfies ShopSettings
 

@@ -18,6 +18,8 @@ const Environment = z.object({
   /** The built storefront and admin, served by this process where no CDN does it. */
   WEB_ROOT: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** How many checkouts this process makes at once; above that, clients that can wait are answered 202. */
+  CHECKOUTS_AT_ONCE: count.min(1).max(10_000).default(40),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
 
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -62,6 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     allowedOrigins: [data.SHOP_ORIGIN, ...data.CORS_ORIGINS],
     webRoot: data.WEB_ROOT,
     logLevel: data.LOG_LEVEL,
+    checkoutsAtOnce: data.CHECKOUTS_AT_ONCE,
     rateLimits: data.RATE_LIMITS === 'on',
     database: { url: data.DATABASE_URL, poolSize: data.DATABASE_POOL_SIZE },
     jwtSigningKey: data.JWT_SIGNING_KEY,

@@ -26,6 +26,8 @@ export interface Operation {
   readonly path: string
   readonly as: Access
   readonly summary: string
+  /** More than fits in the summary, in CommonMark. */
+  readonly description?: string
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType
@@ -33,6 +35,8 @@ export interface Operation {
   readonly status?: number
   /** What the answer holds; left out where the answer has no JSON body. */
   readonly reply?: z.ZodType
+  /** Further answers below 300 that a client has to cope with, by their status. */
+  readonly otherReplies?: Readonly<Record<number, z.ZodType>>
 }
 
 /** Declares an operation once: Express validates by it, OpenAPI is made from it, the browser takes its types from it. */

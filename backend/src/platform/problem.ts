@@ -1,16 +1,18 @@
 /** What kind of refusal this is. Each transport decides what a kind looks like on its wire. */
-export type ProblemKind =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not-found'
-  | 'conflict'
-  | 'changed-meanwhile'
-  | 'too-large'
-  | 'unsupported'
-  | 'unprocessable'
-  | 'too-many'
-  | 'unavailable'
+export const PROBLEM_KINDS = [
+  'invalid',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'changed-meanwhile',
+  'too-large',
+  'unsupported',
+  'unprocessable',
+  'too-many',
+  'unavailable',
+] as const
+export type ProblemKind = (typeof PROBLEM_KINDS)[number]
 
 /**
  * A refusal the shop makes on purpose, carrying what the caller may be told.

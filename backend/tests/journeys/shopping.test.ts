@@ -218,6 +218,47 @@ test('two shoppers and one last unit: the second is told, and pays for nothing',
   for (const { context } of [first, second]) await context.close()
 })
 
+test('a busy shop: the order is in line, a reload keeps its place, and the payment page comes by itself', async () => {
+  const { page, faults, context } = await visit({ width: 360, height: 740 })
+  await putInBasket(page, await somethingPlenty())
+  let isBusy = true
+  await page.route('**/api/checkout', async (route) => {
+    const headers = { ...route.request().headers(), prefer: 'respond-async' }
+    await route.continue(route.request().method() === 'POST' ? { headers } : {})
+  })
+  await page.route('**/api/checkout/queued/*', async (route) => {
+    const response = await route.fetch()
+    const body = await response.json()
+    const stillQueued = { ...body, status: 'queued', reply: null }
+    await route.fulfill({ response, json: isBusy ? stillQueued : body })
+  })
+
+  const paying = checkOut(page, { email: 'patient@example.com' })
+  const inLine = page.getByRole('heading', { name: /We are taking your order/ })
+  await inLine.waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await screenshot(page, 'in-line-360')
+  await page.reload()
+  await inLine.waitFor()
+  isBusy = false
+  await paying
+  await payWith(page, GOOD_CARD)
+  await paid(page)
+
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+async function somethingPlenty(): Promise<string> {
+  const response = await fetch(`${shop.shop}/api/products?inStock=true&limit=100`)
+  const { items } = (await response.json()) as {
+    items: readonly { slug: string; unitsLeft: number | null }[]
+  }
+  const plenty = items.find(({ unitsLeft }) => unitsLeft === null)
+  if (!plenty) throw new Error('The demo shop has nothing in plenty.')
+  return plenty.slug
+}
+
 /** Something of which one unit is left. */
 async function lastUnit(): Promise<string> {
   const response = await fetch(`${shop.shop}/api/products?tag=last+pieces&inStock=true&limit=100`)

@@ -22,6 +22,10 @@ import { createTestMailer, createTestMedia, createTestQueue } from './world.ts'
 
 export type TestShop = Awaited<ReturnType<typeof openTestShop>>
 
+/** With it a request may name the address it comes from, as CloudFront does. */
+export const ORIGIN_KEY = 'origin-key-for-tests'
+/** The one that replaces Stripe's present secret. */
+export const NEXT_STRIPE_SECRET = 'whsec_next_stand_in'
 export const METRICS_TOKEN = 'metrics-token-for-tests'
 const STRIPE_KEY = 'sk_test_stand_in'
 const STRIPE_SECRET = 'whsec_stand_in'
@@ -31,13 +35,17 @@ const PATIENCE_MS = 10_000
 
 interface TestShopOptions {
   readonly rateLimits?: boolean
+  readonly checkoutsAtOnce?: number
 }
 
 /**
  * The real app on its own real database, reached over real HTTP, through Express's door or Lambda's; Stripe's stand-in speaks to
  * it as Stripe does. Only the queue, the mail and the pictures stay in this process, so that a test can look at them.
  */
-export async function openTestShop({ rateLimits = false }: TestShopOptions = {}) {
+export async function openTestShop({
+  rateLimits = false,
+  checkoutsAtOnce = 1000,
+}: TestShopOptions = {}) {
   const database = await createTestDatabase()
   const clock = createTestClock()
   const db = openDatabase({ url: database.url, poolSize: POOL_SIZE })
@@ -69,7 +77,7 @@ export async function openTestShop({ rateLimits = false }: TestShopOptions = {})
     media,
     gateway: stripeGateway({
       secretKey: STRIPE_KEY,
-      webhookSecrets: [STRIPE_SECRET],
+      webhookSecrets: [STRIPE_SECRET, NEXT_STRIPE_SECRET],
       apiUrl: stripe.url,
     }),
     shopOrigin: url,
@@ -81,7 +89,8 @@ export async function openTestShop({ rateLimits = false }: TestShopOptions = {})
     allowedOrigins: [url],
     metricsToken: METRICS_TOKEN,
     migrationsFolder: 'prisma/migrations',
-    originKey: undefined,
+    originKey: ORIGIN_KEY,
+    checkoutsAtOnce,
   })
   app.set('check replies', true)
   answer = Reflect.get(globalThis, 'DOOR') === 'lambda' ? lambdaFront(app) : app

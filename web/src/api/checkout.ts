@@ -1,9 +1,15 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
 
-import type { CartChange, CheckoutReply, DeliveryOption } from '#features/checkout/contract.ts'
+import type {
+  CartChange,
+  CheckoutReply,
+  DeliveryOption,
+  QueuedCheckoutView,
+} from '#features/checkout/contract.ts'
 import type { Money } from '#platform/money.ts'
 import { keptIn } from '#web/lib/storage.ts'
 
+import { cartQuery } from './cart.ts'
 import { ApiProblem, api } from './client.ts'
 import { keepWaiting } from './orders.ts'
 
@@ -56,21 +62,36 @@ function attemptFor(content: string): Attempt {
   return attempt
 }
 
+const A_SECOND = 1000
+const MOST_LOOKS_IN_FLIGHT = 20
+
+/** After a reload the first request may still be under way: its answer comes to whoever asks with the same key. */
+async function postOnce(body: CheckoutRequest, key: string) {
+  const headers = { 'idempotency-key': key, prefer: 'respond-async, wait=3' }
+  for (let looks = 1; ; looks += 1) {
+    try {
+      return await api.post<CheckoutReply | QueuedCheckoutView>('/checkout', { body, headers })
+    } catch (error) {
+      const isInFlight = error instanceof ApiProblem && error.code === 'idempotency-key-in-flight'
+      if (!isInFlight || looks === MOST_LOOKS_IN_FLIGHT) throw error
+      await pause(A_SECOND)
+    }
+  }
+}
+
 /**
- * Turns the basket into an order. A retry of the same content after a lost answer carries the same
- * Idempotency-Key; once the shop has answered, the next try is a new attempt.
+ * Turns the basket into an order, or has the shop take it in when it is busy. A retry of the same content after a lost answer
+ * carries the same Idempotency-Key; once the shop has answered, the next try is a new attempt.
  */
 export function useCheckOut(basketVersion: number | undefined) {
   return useMutation({
     mutationFn: async (body: CheckoutRequest) => {
       const attempt = attemptFor(JSON.stringify([basketVersion, body]))
       try {
-        const reply = await api.post<CheckoutReply>('/checkout', {
-          body,
-          headers: { 'idempotency-key': attempt.key },
-        })
+        const reply = await postOnce(body, attempt.key)
         openAttempt.clear()
-        if (reply.paymentUrl !== null) keepWaiting(reply.order)
+        if (!('order' in reply)) queuedAt.write(reply.statusUrl)
+        else if (reply.paymentUrl !== null) keepWaiting(reply.order)
         return reply
       } catch (error) {
         const answered = error instanceof ApiProblem && error.status >= 400 && error.status < 500
@@ -79,6 +100,68 @@ export function useCheckOut(basketVersion: number | undefined) {
       }
     },
   })
+}
+
+/** Where to ask for the order that the shop took in and this tab waits for; a reload finds it again. */
+export const queuedAt = keptIn<string>(() => sessionStorage, 'checkout-queued')
+
+/** Longer than the shop keeps anybody in line. */
+const PATIENCE_MS = 6 * 60 * A_SECOND
+const LONGEST_PAUSE_MS = 5 * A_SECOND
+
+/** Asks until the order is taken or refused; ever less often, for the shop is busy. A lost connection is waited out. */
+async function untilTaken(statusUrl: string, signal: AbortSignal): Promise<CheckoutReply> {
+  const path = statusUrl.replace(/^\/api/, '')
+  const enough = Date.now() + PATIENCE_MS
+  for (let wait = A_SECOND; ; wait = Math.min(wait * 1.5, LONGEST_PAUSE_MS)) {
+    try {
+      const { reply, refusal } = await api.get<QueuedCheckoutView>(path, { signal })
+      if (reply) return reply
+      if (refusal) throw new QueuedRefusal(refusal.status, refusal)
+    } catch (error) {
+      const isAway = error instanceof ApiProblem && (error.status === 0 || error.status >= 500)
+      if (!isAway || error instanceof QueuedRefusal || Date.now() > enough) throw error
+    }
+    await pause(wait)
+    signal.throwIfAborted()
+  }
+}
+
+/** What the checkout itself was answered, rather than the question after it. */
+class QueuedRefusal extends ApiProblem {}
+
+/** What came of the order that was taken in: the answer a checkout has at once, or its refusal as the error. */
+export function takenQuery(statusUrl: string) {
+  return queryOptions({
+    queryKey: ['queued-checkout', statusUrl],
+    queryFn: async ({ signal, client }) => {
+      try {
+        const reply = await untilTaken(statusUrl, signal)
+        queuedAt.clear()
+        if (reply.paymentUrl !== null) keepWaiting(reply.order)
+        return reply
+      } catch (error) {
+        if (signal.aborted) throw error
+        queuedAt.clear()
+        await client.invalidateQueries({ queryKey: cartQuery.queryKey })
+        throw error
+      }
+    },
+    retry: false,
+    staleTime: 'static',
+    gcTime: 0,
+  })
+}
+
+const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Orders of the caller that wait to be paid, when that is why checkout was refused and the shop knows who asks. */
+export function waitingOrdersIn(
+  error: ApiProblem,
+): readonly { readonly id: string; readonly number: number }[] {
+  const { orders } = error.document
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- docs/problems.md says what this problem carries
+  return Array.isArray(orders) ? (orders as readonly { id: string; number: number }[]) : []
 }
 
 /** What changed since the basket was seen, when that is why checkout was refused. */

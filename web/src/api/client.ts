@@ -5,11 +5,11 @@ export interface FieldFault {
 }
 
 interface ProblemDocument {
-  readonly type?: string
-  readonly title?: string
-  readonly status?: number
-  readonly detail?: string
-  readonly errors?: readonly FieldFault[]
+  readonly type?: string | undefined
+  readonly title?: string | undefined
+  readonly status?: number | undefined
+  readonly detail?: string | undefined
+  readonly errors?: readonly FieldFault[] | undefined
   readonly [member: string]: unknown
 }
 

@@ -5,7 +5,7 @@ export {
   missedGifts,
   type SeenOffers,
 } from './offers.ts'
-export type { Buyer, CartHolder } from './open-cart.ts'
+export type { CartHolder, Shopper } from './open-cart.ts'
 export { refusalInWords } from './present-offers.ts'
 export type { LineRecord } from './repository.ts'
 export { cartRoutes, holderOf } from './routes.ts'

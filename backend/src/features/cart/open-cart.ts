@@ -26,7 +26,7 @@ export interface OpenCart {
 }
 
 /** Who would buy what the cart holds; a guest's address is only known at checkout. */
-export interface Buyer {
+export interface Shopper {
   readonly accountId: string | null
   /** As limits compare it. */
   readonly email: string | null

@@ -1,3 +1,4 @@
+import type { Shortages } from '#features/inventory/index.ts'
 import { evaluate } from '#features/pricing/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -18,7 +19,7 @@ import {
   NO_OFFERS,
   seenOf,
 } from './offers.ts'
-import type { Buyer, CartAnswer, CartHolder, OpenCart } from './open-cart.ts'
+import type { CartAnswer, CartHolder, OpenCart, Shopper } from './open-cart.ts'
 import * as owners from './owner-repository.ts'
 import { presentCart } from './present.ts'
 import * as repository from './repository.ts'
@@ -37,10 +38,12 @@ export function createCart({
   db,
   clock,
   settings,
+  shortages,
 }: {
   readonly db: Database
   readonly clock: Clock
   readonly settings: Settings
+  readonly shortages: Shortages
 }) {
   /** The holder's cart, after a guest's cart has become the account's. */
   async function find(
@@ -82,12 +85,12 @@ export function createCart({
     return { ...nothing, key, token: fresh }
   }
 
-  /** The lines, and what promotions come to for that buyer, as things are now. */
-  async function priceNow(cartId: string, { coupons }: CartOffers, buyer: Buyer) {
+  /** The lines, and what promotions come to for that shopper, as things are now. */
+  async function priceNow(cartId: string, { coupons }: CartOffers, shopper: Shopper) {
     const now = clock.now()
     const [lines, offers] = await Promise.all([
       repository.linesNow(db, cartId),
-      offersNow(db, { cartId, coupons, ...buyer, now }),
+      offersNow(db, { cartId, coupons, ...shopper, now }),
     ])
     return { lines, outcome: evaluate(offers, { lines: asBasket(lines), coupons, now }) }
   }
@@ -138,6 +141,7 @@ export function createCart({
   ): Promise<CartAnswer> {
     const cart = await open(holder)
     const item = await findForSale(sku, cart.key.id)
+    if (quantity > item.available) await shortages.note([sku])
     if (cart.isNew && quantity > item.available) throw tooMany([{ ...item, quantity, held: 0 }])
     const version = await repository.putLine(db, {
       cart: cart.key,
@@ -195,6 +199,7 @@ export function createCart({
         items.filter((item) => item.sku === sku).map((item) => ({ ...item, quantity })),
       )
       const short = chosen.filter(({ quantity, available }) => quantity > available)
+      await shortages.note(short.map(({ sku }) => sku))
       if (short.length > 0) throw tooMany(short.map((item) => ({ ...item, held: 0 })))
 
       const version = await db.transaction(
@@ -212,6 +217,9 @@ export function createCart({
       return await answer(known(cart, holder, token), version ?? cart.version)
     },
 
+    /** The lines as they are now. */
+    lines: async (cartId: string) => await repository.linesNow(db, cartId),
+
     async hasFreeDelivery(holder: CartHolder): Promise<boolean> {
       const { cart } = await find(holder)
       if (!cart) return false
@@ -225,14 +233,14 @@ export function createCart({
     },
 
     /**
-     * What checkout prices: the lines, and what promotions come to for that buyer. The cart is locked: two checkouts of one cart come one
+     * What checkout prices: the lines, and what promotions come to for that shopper. The cart is locked: two checkouts of one cart come one
      * after the other.
      */
-    async lockWhole(tx: Db, cartId: string, buyer: Buyer): Promise<LockedCart> {
+    async lockWhole(tx: Db, cartId: string, shopper: Shopper): Promise<LockedCart> {
       const { coupons, seenOffers: seen } = await repository.lock(tx, cartId)
       const lines = await repository.linesOf(tx, cartId)
       const now = clock.now()
-      const offers = await offersOf(tx, { cartId, coupons, ...buyer, now })
+      const offers = await offersOf(tx, { cartId, coupons, ...shopper, now })
       return { lines, seen, outcome: evaluate(offers, { lines: asBasket(lines), coupons, now }) }
     },
 
@@ -242,17 +250,17 @@ export function createCart({
     },
 
     /**
-     * After a refusal has told that buyer how things are now: the next checkout goes by that.
+     * After a refusal has told that shopper how things are now: the next checkout goes by that.
      * @returns the lines as they are.
      */
-    async noteSeen(cartId: string, buyer: Buyer): Promise<readonly repository.LineRecord[]> {
+    async noteSeen(cartId: string, shopper: Shopper): Promise<readonly repository.LineRecord[]> {
       const held = await repository.findOffers(db.pool, cartId)
-      const { lines, outcome } = await priceNow(cartId, held, buyer)
+      const { lines, outcome } = await priceNow(cartId, held, shopper)
       await repository.noteSeen(db.pool, {
         cartId,
         seen: lines.map(asSeen),
         offers: seenOf(outcome, held.seenOffers),
-        customerEmail: buyer.email,
+        customerEmail: shopper.email,
         now: clock.now(),
       })
       return lines

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 
 import { DELIVERY_KINDS, ORDER_STATUSES } from '#features/orders/contract.ts'
-import { Address, Day, Email, line, Money, operation } from '#platform/contract.ts'
+import {
+  Address,
+  Day,
+  Email,
+  Instant,
+  line,
+  Money,
+  operation,
+  ProblemView,
+} from '#platform/contract.ts'
 
 export const DeliveryOption = z
   .object({
@@ -73,12 +82,43 @@ export interface CartChange {
   readonly detail: string
 }
 
+export const QueuedCheckoutView = z
+  .object({
+    status: z.enum(['queued', 'done', 'refused']),
+    /** For the person who waits. */
+    detail: z.string(),
+    statusUrl: z.string().describe('Ask here what came of it; nobody can guess the address'),
+    /** Until then it is done or refused. */
+    expiresAt: Instant,
+    /** When it is done: what the checkout would have answered at once. */
+    reply: CheckoutReply.nullable(),
+    /** When it is refused: the problem that the checkout would have answered with. */
+    refusal: ProblemView.nullable(),
+  })
+  .readonly()
+export type QueuedCheckoutView = z.output<typeof QueuedCheckoutView>
+
 export const CheckOut = operation({
   method: 'post',
   path: '/api/checkout',
   as: 'anyone',
   summary: 'Turns the cart into an order with its units held, and says where to pay',
+  description:
+    'With `Prefer: respond-async` (RFC 7240) it is taken in and made in its turn: the answer is 202 and says where to ask for what came of it. ' +
+    'With `Prefer: respond-async, wait=3` that happens only while the shop is busy. An `Idempotency-Key` holds for both.',
   body: CheckoutBody,
   status: 201,
   reply: CheckoutReply,
+  otherReplies: { 202: QueuedCheckoutView },
+})
+
+export const ViewQueuedCheckout = operation({
+  method: 'get',
+  path: '/api/checkout/queued/{token}',
+  as: 'anyone',
+  summary: 'What came of a checkout that was taken in',
+  params: z.strictObject({
+    token: z.string().regex(/^[\w-]{1,100}$/, 'This is not such a token.'),
+  }),
+  reply: QueuedCheckoutView,
 })

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 
 import {
-  type Buyer,
   buyable,
   type Cart,
   type CartHolder,
   differsFromSeen,
   type LineRecord,
+  type Shopper,
 } from '#features/cart/index.ts'
 import { type Inventory, outOfStock } from '#features/inventory/index.ts'
-import type { Orders } from '#features/orders/index.ts'
+import type { Keys, Orders } from '#features/orders/index.ts'
 import { minutesAfter, type Payments } from '#features/payments/index.ts'
 import { normalisedEmail, type Pricing } from '#features/pricing/index.ts'
 import type { DeliveryMethod, Settings, ShopSettings } from '#features/settings/index.ts'
@@ -21,8 +21,12 @@ import { newId, newSecret } from '#platform/id.ts'
 import { money } from '#platform/money.ts'
 import { Problem } from '#platform/problem.ts'
 
-import type { CartChange, CheckoutBody, CheckoutReply, DeliveryOption } from './contract.ts'
+import type { Buyer, Turn } from './buyer.ts'
+import type { CheckoutBody, CheckoutReply } from './contract.ts'
 import { agree, assertDiscountAsSeen, changedTotal, type Deal, dealMark } from './deal.ts'
+import { createDeliveryOptions, journeyOf } from './delivery-options.ts'
+import { tooManyUnpaid } from './holding-rules.ts'
+import { createHoldings } from './holdings.ts'
 import { giftsLost, Overtaken } from './overtaken.ts'
 import {
   arrival,
@@ -31,10 +35,8 @@ import {
   cartEmpty,
   checkoutBusy,
   deliveryFaults,
-  serves,
-  TRAVEL_DAYS,
-  totalChanged,
 } from './rules.ts'
+import { createTellMore } from './tell-more.ts'
 
 export interface CheckoutDeps {
   readonly db: Database
@@ -45,15 +47,20 @@ export interface CheckoutDeps {
   readonly cart: Cart
   readonly orders: Orders
   readonly payments: Payments
+  readonly signingKey: string
+  readonly rateLimits: boolean
 }
 
 /** What is decided before the transaction: everything that is not the cart. */
-interface Plan {
+interface Plan extends Keys {
   readonly body: CheckoutBody
+  readonly accountId: string | null
   readonly cartId: string
+  readonly turn: Turn | undefined
   readonly settings: ShopSettings
   readonly method: DeliveryMethod
-  readonly buyer: Buyer & { readonly email: string }
+  /** Who uses promotions. */
+  readonly shopper: Shopper & { readonly email: string }
 }
 
 type OrderHead = CheckoutReply['order']
@@ -63,24 +70,39 @@ type Attempt = { readonly order: OrderHead } | { readonly inTheWay: readonly str
 
 const MOST_TRIES = 5
 
+/** Refusals that may be due to what others hold. */
+const SHORTAGES: readonly string[] = [outOfStock, cartChanged, cartEmpty, tooManyUnpaid].map(
+  (problem) => problem('').code,
+)
+
 export type Checkout = ReturnType<typeof createCheckout>
 
 export function createCheckout(deps: CheckoutDeps) {
   const { db, clock, settings, pricing, inventory, cart, orders, payments } = deps
+  const holdings = createHoldings(deps)
+  const tellMore = createTellMore(deps)
 
-  async function plan(holder: CartHolder, body: CheckoutBody): Promise<Plan> {
-    const [cartId, shop, methods] = await Promise.all([
-      cart.idOf(holder),
-      settings.view(),
-      settings.deliveryMethods(),
-    ])
+  async function plan(buyer: Buyer, body: CheckoutBody, turn?: Turn): Promise<Plan> {
+    const { accountId, cartId, clientKey } = buyer
+    const [shop, methods] = await Promise.all([settings.view(), settings.deliveryMethods()])
     const method = methods.find(({ id }) => id === body.delivery.method)
     const faults = deliveryFaults(method, body.delivery.address, shop.deliveryCountries)
     if (faults.length > 0 || !method)
       throw invalidRequest('Some values were not accepted.', { errors: faults })
     if (!cartId) throw cartEmpty('Your basket is empty. Put something in it first.')
-    const buyer = { accountId: accountIdOf(holder.caller), email: normalisedEmail(body.email) }
-    return { body, cartId, settings: shop, method, buyer }
+    const customerKey = holdings.customerKey(accountId, body.email)
+    const shopper = { accountId, email: normalisedEmail(body.email) }
+    return {
+      body,
+      accountId,
+      cartId,
+      clientKey,
+      customerKey,
+      turn,
+      settings: shop,
+      method,
+      shopper,
+    }
   }
 
   /**
@@ -92,7 +114,12 @@ export function createCheckout(deps: CheckoutDeps) {
     const lostGifts = new Set<string>()
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const outcome = await db
-        .transaction(async (tx) => await attempt(tx, at, lostGifts))
+        .transaction(async (tx) => {
+          await at.turn?.begin(tx)
+          const came = await attempt(tx, at, lostGifts)
+          if ('order' in came) await at.turn?.note(tx, came.order.id)
+          return came
+        })
         .catch(Overtaken.caught)
       if ('order' in outcome) return outcome.order
       if ('gifts' in outcome) for (const gift of outcome.gifts) lostGifts.add(gift)
@@ -103,9 +130,22 @@ export function createCheckout(deps: CheckoutDeps) {
     )
   }
 
+  /** Where units, or room for another order, are only kept by orders that nobody paid in time, those are ended, and it is tried once more. */
+  async function placeAfterOverdue(at: Plan): Promise<OrderHead> {
+    try {
+      return await place(at)
+    } catch (error) {
+      const isShort = error instanceof Problem && SHORTAGES.includes(error.code)
+      const { cartId } = at
+      if (!isShort || !(await payments.endWhatHolds({ cartId, keys: at }))) throw error
+      return await place(at)
+    }
+  }
+
   async function attempt(tx: Db, at: Plan, lostGifts: ReadonlySet<string>): Promise<Attempt> {
     const { currency, taxRateBasisPoints: taxRateBp } = at.settings
-    const whole = await cart.lockWhole(tx, at.cartId, at.buyer)
+    const whole = await cart.lockWhole(tx, at.cartId, at.shopper)
+    at.turn?.assertUnchanged(whole.lines)
     const terms = { deliveryMinor: at.method.priceMinor, taxRateBp, currency, lostGifts }
     const deal = agree(whole, terms)
     const fingerprint = fingerprintOf(at, whole.lines, deal)
@@ -126,12 +166,14 @@ export function createCheckout(deps: CheckoutDeps) {
     at: Plan,
     { deal, fingerprint }: { readonly deal: Deal; readonly fingerprint: string },
   ): Promise<OrderHead> {
-    const { body, cartId, buyer, method } = at
+    const { body, accountId, cartId, customerKey, clientKey, method, shopper } = at
     const { currency, timeZone, reservationMinutes } = at.settings
     const now = clock.now()
     const { totals, lines } = deal
     assertTotal(deal, currency, body.expectedTotal)
     assertPayable(totals.totalMinor, currency)
+    const units = lines.reduce((sum, { quantity }) => sum + quantity, 0)
+    if (totals.totalMinor > 0) await holdings.assertRoom(tx, at, units, at.settings)
 
     const id = newId(now)
     const accessToken = newSecret()
@@ -142,7 +184,9 @@ export function createCheckout(deps: CheckoutDeps) {
       {
         ...totals,
         id,
-        accountId: buyer.accountId,
+        accountId,
+        customerKey,
+        clientKey,
         cartId,
         cartFingerprint: fingerprint,
         accessToken,
@@ -161,7 +205,8 @@ export function createCheckout(deps: CheckoutDeps) {
       lines,
     )
     await inventory.reserve(tx, id, lines).catch(giftsLost(lines))
-    if (!(await pricing.take(tx, { orderId: id, uses: deal.uses, buyer }))) throw new Overtaken()
+    if (!(await pricing.take(tx, { orderId: id, uses: deal.uses, buyer: shopper })))
+      throw new Overtaken()
     for (const title of deal.goneGifts) await orders.addEvent(tx, id, 'gift_gone', { title })
     const { totalMinor } = totals
     if (totalMinor === 0) await payments.placeFree(tx, id)
@@ -170,63 +215,50 @@ export function createCheckout(deps: CheckoutDeps) {
     return { id, number, accessToken, total: money(totalMinor, currency), status }
   }
 
-  /** A refusal because of the stock or a price is also news: the next checkout goes by what this one has told. */
-  async function tellChanges(error: unknown, { cartId, buyer }: Plan): Promise<never> {
-    const isNews =
-      error instanceof Problem &&
-      [outOfStock, cartChanged, totalChanged].some((refusal) => refusal('').code === error.code)
-    if (!isNews) throw error
-    const lines = await cart.noteSeen(cartId, buyer)
-    const changes = lines.filter(differsFromSeen).map(changeOf)
-    if (error.code === totalChanged('').code) throw error
-    throw cartChanged(inOneSentence(changes), { changes })
+  async function replyFor(order: OrderHead): Promise<CheckoutReply> {
+    const paymentUrl =
+      order.status === 'awaiting_payment' ? await payments.openPage(order.id) : null
+    return { order, paymentUrl }
   }
 
   return {
-    /** How the cart's order can reach that country, or any, with dates and prices. */
-    async options(
-      holder: CartHolder,
-      country: string | undefined,
-    ): Promise<readonly DeliveryOption[]> {
-      const [shop, methods, isFree] = await Promise.all([
-        settings.view(),
-        settings.deliveryMethods(),
-        cart.hasFreeDelivery(holder),
-      ])
-      const { currency, timeZone, deliveryCountries } = shop
-      return methods
-        .filter((method) => country === undefined || serves(method, country, deliveryCountries))
-        .map((method) => {
-          const { from, to } = arrival(clock.now(), timeZone, journeyOf(method, shop))
-          return {
-            method: method.id,
-            kind: method.kind,
-            label: method.label,
-            price: money(isFree ? 0 : method.priceMinor, currency),
-            arrives: { from: day(from), to: day(to) },
-          }
-        })
+    options: createDeliveryOptions(deps),
+
+    /** Whose cart it is, and where the request comes from. */
+    async buyer(holder: CartHolder, address: string): Promise<Buyer> {
+      return {
+        accountId: accountIdOf(holder.caller),
+        cartId: await cart.idOf(holder),
+        clientKey: holdings.clientKey(address),
+      }
+    },
+
+    /** Refuses what could never become an order, without trying to make it one. @throws invalidRequest, cartEmpty */
+    async assertPossible(buyer: Buyer, body: CheckoutBody): Promise<void> {
+      await plan(buyer, body)
+    },
+
+    /** What a checkout answers that had made its order before. */
+    async resume(orderId: string): Promise<CheckoutReply> {
+      const order = await orders.find(orderId)
+      if (!order) throw new Error(`Order ${orderId} went away.`)
+      return await replyFor(headOf(order))
     },
 
     /**
      * Turns the cart into an order with its units held and its prices frozen, and opens the page to pay on. The same cart again
      * is the same order.
-     * @throws cartEmpty, cartChanged with what changed, totalChanged, belowMinimum, paymentUnavailable.
+     * @throws cartEmpty, cartChanged with what changed, totalChanged, belowMinimum, tooManyUnpaid, paymentUnavailable.
      */
-    async checkOut(holder: CartHolder, body: CheckoutBody): Promise<CheckoutReply> {
-      const at = await plan(holder, body)
-      const order = await place(at).catch(async (error: unknown) => await tellChanges(error, at))
-      const paymentUrl = order.status === 'placed' ? null : await payments.openPage(order.id)
-      return { order, paymentUrl }
+    async checkOut(buyer: Buyer, body: CheckoutBody, turn?: Turn): Promise<CheckoutReply> {
+      const at = await plan(buyer, body, turn)
+      const order = await placeAfterOverdue(at).catch(
+        async (error: unknown) => await tellMore(error, at),
+      )
+      return await replyFor(order)
     },
   }
 }
-
-/** A parcel travels on working days; an order is fetched when the shop is open. */
-const journeyOf = (method: DeliveryMethod, { collectionDays }: ShopSettings) => ({
-  ...method,
-  weekdays: method.kind === 'collection' ? collectionDays : TRAVEL_DAYS,
-})
 
 /** @throws cartEmpty or cartChanged unless every line is as the customer was last shown it, and something can be bought. */
 function assertAsSeen(lines: readonly LineRecord[]): void {
@@ -254,25 +286,11 @@ function fingerprintOf({ body, method }: Plan, lines: readonly LineRecord[], dea
   return createHash('sha256').update(whole).digest('base64url')
 }
 
-function changeOf(line: LineRecord): CartChange {
-  const { sku, title, priceMinor, seenPriceMinor } = line
-  const units = buyable(line)
-  if (units === 0) return { sku, title, change: 'sold_out', detail: `${title} has sold out.` }
-  if (units !== line.seenQuantity) {
-    return { sku, title, change: 'quantity', detail: `Only ${units} left of ${title}.` }
-  }
-  const way = priceMinor < seenPriceMinor ? 'less' : 'more'
-  return { sku, title, change: 'price', detail: `${title} costs ${way} than before.` }
-}
+type Row = Awaited<ReturnType<Orders['findAwaiting']>>[number]
 
-function inOneSentence(changes: readonly CartChange[]): string {
-  const news = changes.map(({ detail }) => detail).join(' ')
-  return `${news || 'Somebody was quicker.'} Nothing was ordered. Your basket shows how things are now.`
-}
-
-function headOf(order: Awaited<ReturnType<Orders['findAwaiting']>>[number]): OrderHead {
+function headOf(
+  order: Pick<Row, 'id' | 'number' | 'accessToken' | 'totalMinor' | 'currency' | 'status'>,
+): OrderHead {
   const { id, number, accessToken, totalMinor, currency, status } = order
   return { id, number, accessToken, total: money(totalMinor, currency), status }
 }
-
-const day = (date: Date): string => date.toISOString().slice(0, 10)

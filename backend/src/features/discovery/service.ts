@@ -1,4 +1,5 @@
 import { productNotFound } from '#features/catalogue/index.ts'
+import type { Shortages } from '#features/inventory/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import type { Database } from '#platform/db.ts'
 
@@ -36,9 +37,11 @@ interface AdminProductPage {
 export function createDiscovery({
   db,
   settings,
+  shortages,
 }: {
   readonly db: Database
   readonly settings: Settings
+  readonly shortages: Shortages
 }) {
   /** What was asked for beside the products themselves, and nothing else: it costs more than they do. */
   async function extras(
@@ -78,6 +81,8 @@ export function createDiscovery({
     async view(slug: string): Promise<ProductView> {
       const product = await findBySlug(db, slug)
       if (!product) throw productNotFound('There is no such product, or it is no longer sold.')
+      const short = product.variants.filter(({ available }) => available === 0)
+      await shortages.note(short.map(({ sku }) => sku))
       return presentPage(product, (await settings.view()).currency)
     },
 

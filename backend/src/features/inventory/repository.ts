@@ -1,4 +1,4 @@
-import type { Db } from '#platform/db.ts'
+import { type Db, Prisma } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
 
 import type { MovementReason, Wanted } from './rules.ts'
@@ -141,6 +141,15 @@ export async function adjust(
     returning variant_id as "variantId", on_hand as "onHand", reserved`
   return level
 }
+
+/** An order that nobody pays ends after 31 minutes, unless its owner chose longer. */
+const USUAL_HOLD_MS = 31 * 60 * 1000
+
+/** The query for whether units of one of these SKUs are held for longer than usual. */
+export const heldTooLong = (skus: readonly string[], now: Date): Prisma.Sql => Prisma.sql`
+  select r.id from reservation r join variant v on v.id = r.variant_id
+   where v.sku = any(${skus}::text[]) and r.status = 'live' and r.created_at < ${new Date(now.getTime() - USUAL_HOLD_MS)}
+   limit 1`
 
 export function movementsOf(
   db: Db,

@@ -98,4 +98,14 @@ const aboutMoney = (notifications: Notifications): readonly Job[] => [
     AboutReason,
     async ({ orderId, reason }) => await notifications.paymentCameTooLate(orderId, reason),
   ),
+  job(
+    { name: 'notifications.owner-payment-too-late', on: 'payment.came_too_late' },
+    AboutReason,
+    async ({ orderId, reason }) => await notifications.ownerPaymentCameTooLate(orderId, reason),
+  ),
+  job(
+    { name: 'notifications.webhook-parked', on: 'webhook.parked' },
+    z.object({ eventId: z.string(), type: z.string(), why: z.string() }),
+    async (event) => await notifications.webhookParked(event),
+  ),
 ]

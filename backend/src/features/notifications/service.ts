@@ -20,7 +20,14 @@ import { paymentFailed } from './mails/payment-failed.ts'
 import { paymentProcessing } from './mails/payment-processing.ts'
 import { paymentStrayed, strayPaymentFound } from './mails/payment-strayed.ts'
 import { paymentTooLate } from './mails/payment-too-late.ts'
-import { disputeOpened, orderNeedsReview, refundFailed } from './mails/to-owner.ts'
+import {
+  disputeOpened,
+  orderNeedsReview,
+  type ParkedEvent,
+  paymentWentBack,
+  refundFailed,
+  webhookParked,
+} from './mails/to-owner.ts'
 import type { Occasion } from './occasion.ts'
 import { createPost } from './post.ts'
 import * as repository from './repository.ts'
@@ -75,7 +82,7 @@ export type Notifications = ReturnType<typeof createNotifications>
  * would no longer be true is not written.
  */
 export function createNotifications(deps: NotificationsDeps) {
-  const { db, orders, settings, shopOrigin } = deps
+  const { db, clock, orders, settings, shopOrigin } = deps
   const post = createPost(deps)
 
   async function know(orderId: string): Promise<Known> {
@@ -208,6 +215,26 @@ export function createNotifications(deps: NotificationsDeps) {
         const key = mailKey('payment.came_too_late', orderId, id)
         await toCustomer(known, key, paymentTooLate(known, money(amountMinor, currency)))
       }
+    },
+
+    /** To the owner: somebody paid and gets nothing, which more of would mean that units are held for too short a time. */
+    async ownerPaymentCameTooLate(orderId: string, reason: string): Promise<void> {
+      const known = await know(orderId)
+      for (const { id, amountMinor, currency } of refundsBecause(known.record.refunds, reason)) {
+        const key = mailKey('payment.came_too_late', orderId, id, 'owner')
+        await toOwner(
+          known,
+          key,
+          paymentWentBack(known, { amount: money(amountMinor, currency), reason }),
+        )
+      }
+    },
+
+    /** To the owner: at most one a day, for whatever went wrong once may go wrong with every event. */
+    async webhookParked(event: ParkedEvent): Promise<void> {
+      const shop = await settings.view()
+      const key = `webhook.parked:${clock.now().toISOString().slice(0, 10)}`
+      await post({ key, orderId: null, to: shop.email, letter: webhookParked(event), shop })
     },
 
     /** To the owner. */

@@ -84,10 +84,8 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   return {
     tags: [tagOf(path)],
     summary,
-    ...(as !== 'anyone' && {
-      security: [{ bearer: [] }],
-      description: as === 'signed_in' ? 'For any account.' : `For ${as.join(', ')}.`,
-    }),
+    ...(as !== 'anyone' && { security: [{ bearer: [] }] }),
+    ...descriptionOf(operation),
     requestParams: {
       ...(params instanceof z.ZodObject && { path: params }),
       ...(query instanceof z.ZodObject && { query }),
@@ -97,9 +95,24 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   }
 }
 
-function expected({ status = 200, reply }: Operation) {
-  return { [`${status}`]: { description: 'As asked', ...(reply && { content: json(reply) }) } }
+function descriptionOf({ as, description }: Operation) {
+  if (as === 'anyone') return description === undefined ? {} : { description }
+  const whom = as === 'signed_in' ? 'For any account.' : `For ${as.join(', ')}.`
+  return { description: description === undefined ? whom : `${whom} ${description}` }
 }
+
+function expected({ status = 200, reply, otherReplies = {} }: Operation) {
+  const others = Object.entries(otherReplies).map(([other, schema]) => [
+    other,
+    { description: OTHERWISE[other] ?? 'As asked', content: json(schema) },
+  ])
+  return {
+    [`${status}`]: { description: 'As asked', ...(reply && { content: json(reply) }) },
+    ...Object.fromEntries(others),
+  }
+}
+
+const OTHERWISE: Readonly<Record<string, string>> = { '202': 'Taken in; it is done in its turn' }
 
 const problem = (description: string) => ({
   description,

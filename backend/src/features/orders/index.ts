@@ -9,4 +9,5 @@ export {
   type PaymentStatus,
 } from './rules.ts'
 export { type Claim, createOrders, type Orders } from './service.ts'
+export type { Holding, Keys } from './waiting-repository.ts'
 export type { OrderRecord } from './whole-order.ts'

@@ -68,6 +68,9 @@ export interface NewOrder {
   readonly cartId: string | null
   readonly cartFingerprint: string
   readonly accessToken: string
+  /** Whom it counts against while it is unpaid. */
+  readonly customerKey: Buffer
+  readonly clientKey: Buffer
   readonly email: string
   readonly name: string
   readonly phone: string | null
@@ -100,14 +103,14 @@ export async function insert(
       insert into "order" (
         id, number, account_id, cart_id, cart_fingerprint, access_token, email, name, phone, currency, subtotal_minor, discount_minor,
         delivery_minor, delivery_tax_minor, tax_minor, total_minor, delivery_method, delivery_kind, delivery_label, arrives_from,
-        arrives_to, address, created_at, expires_at)
+        arrives_to, address, created_at, expires_at, customer_key, client_key)
       values (
         ${order.id}::uuid, nextval('order_number'), ${order.accountId}::uuid, ${order.cartId}::uuid, ${order.cartFingerprint},
         ${order.accessToken}, ${order.email}, ${order.name}, ${order.phone}, ${order.currency}, ${order.subtotalMinor},
         ${order.discountMinor}, ${order.deliveryMinor}, ${order.deliveryTaxMinor}, ${order.taxMinor}, ${order.totalMinor},
         ${order.deliveryMethod}, ${order.deliveryKind}::delivery_kind, ${order.deliveryLabel}, ${dayOf(order.arrivesFrom)}::date,
         ${dayOf(order.arrivesTo)}::date, ${order.address === null ? null : JSON.stringify(order.address)}::jsonb, ${now},
-        ${order.expiresAt})
+        ${order.expiresAt}, ${order.customerKey}, ${order.clientKey})
       returning number
     ), lines as (
       insert into order_line (
@@ -166,7 +169,7 @@ export async function addEvent(
 
 /**
  * Moves the order on, with a line in its timeline, only if it still has the status the decision was made on; reports whether it
- * had. An order is placed when it is paid; whatever it moves to, it no longer waits.
+ * had. An order is placed when it is paid; whatever it moves to, it no longer waits, and counts against nobody.
  */
 export async function move(
   db: Db,
@@ -180,7 +183,7 @@ export async function move(
       : Prisma.sql`ended_at = ${now}`
   const moved = await db.$executeRaw`
     with moved as (
-      update "order" set status = ${to}::order_status, expires_at = null, ${dates}
+      update "order" set status = ${to}::order_status, expires_at = null, customer_key = null, client_key = null, ${dates}
        where id = ${id}::uuid and status = ${from}::order_status
       returning id
     )

@@ -191,7 +191,11 @@ export function createOrders({
     unitsOf: repository.unitsOf,
     findAwaiting: async (on: Db, cartId: string) =>
       await waiting.findAwaiting(on, { cartId, now: clock.now() }),
-    findOverdue: async (limit: number) => await waiting.findOverdue(db.pool, clock.now(), limit),
+    claimOverdue: async (limit: number) => await waiting.claimOverdue(db.pool, clock.now(), limit),
+    findOverdue: async (wanted: waiting.Wanted, limit: number) =>
+      await waiting.findOverdue(db.pool, wanted, { now: clock.now(), limit }),
+    lockHoldings: waiting.lockHoldings,
+    findWaitingOf: async (accountId: string) => await waiting.findWaitingOf(db.pool, accountId),
   }
 }
 

@@ -15,6 +15,11 @@ export const paymentJobs = (payments: Payments): readonly Job[] => [
     z.object({ refundId: z.uuid() }),
     async ({ refundId }) => await payments.executeRefund(refundId),
   ),
+  job(
+    { name: 'payments.end-overdue-holds', on: 'stock.held_too_long' },
+    z.object({ skus: z.array(z.string()) }),
+    async ({ skus }) => void (await payments.endWhatHolds({ skus })),
+  ),
 ]
 
 export const paymentSchedule = (payments: Payments): readonly ScheduledJob[] => [

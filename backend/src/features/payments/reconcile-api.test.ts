@@ -534,7 +534,8 @@ describe('webhooks', () => {
       webhookSecrets: ['whsec_new', 'whsec_old'],
       apiUrl: shop.stripe.url,
     })
-    const body = JSON.stringify({ id: 'evt_1', object: 'event', type: 'x', created: 1 })
+    const event = { id: 'evt_1', object: 'event', type: 'x', created: 1, livemode: false }
+    const body = JSON.stringify(event)
     const read = async (secret: string) =>
       await rotating.readEvent(Buffer.from(body), sign(body, secret), shop.clock.now())
 

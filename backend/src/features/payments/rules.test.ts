@@ -1,6 +1,6 @@
 import { factOf } from './facts.ts'
 import type { SessionState } from './gateway.ts'
-import { declineInWords, isBehind, isLaterStage, mismatch, newDisputeInWords } from './rules.ts'
+import { isBehind, isLaterStage, mismatch, newDisputeInWords } from './rules.ts'
 
 const session: SessionState = {
   id: 'cs_test_1',
@@ -27,10 +27,6 @@ test.each([
   ['real money in a test shop', { livemode: true }],
 ])('%s: it does not fit', (_name, change) => {
   expect(mismatch({ ...session, ...change }, expected)).toEqual(expect.any(String))
-})
-
-test('a decline code nobody has heard of: words all the same', () => {
-  expect(declineInWords('lost_on_the_moon')).toContain('Nothing was taken')
 })
 
 const event = (type: string, object: object) => factOf({ type, data: { object } })

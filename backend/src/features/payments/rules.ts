@@ -122,27 +122,6 @@ export function disputeInWords({ status, isInquiry }: Stage): string {
     : 'The dispute is won: the money comes back to the shop.'
 }
 
-/** Stripe's decline codes (https://docs.stripe.com/declines/codes), in words that help the buyer. */
-const DECLINES: Readonly<Record<string, string>> = {
-  authentication_required:
-    'Your bank wanted to check that it is you, and that did not work. Nothing was taken.',
-  card_declined:
-    'Your bank declined the card. Nothing was taken. Try another card, or ask your bank.',
-  expired_card: 'The card has expired. Nothing was taken. Try another card.',
-  incorrect_cvc: 'The security code was not right. Nothing was taken. Try again.',
-  incorrect_number: 'The card number was not right. Nothing was taken. Try again.',
-  insufficient_funds:
-    'There was not enough money on the card. Nothing was taken. Try another card.',
-  payment_intent_authentication_failure:
-    'Your bank wanted to check that it is you, and that did not work. Nothing was taken.',
-  processing_error: 'Your bank had a problem. Nothing was taken. Try again in a moment.',
-}
-const DECLINED =
-  'Your bank declined the payment. Nothing was taken. Try another card, or ask your bank.'
-
-/** Why a payment was declined, for the buyer. */
-export const declineInWords = (code: string): string => DECLINES[code] ?? DECLINED
-
 interface EventStanding {
   readonly standing: 'on_its_way' | 'waiting' | 'parked'
   readonly reason: string
@@ -153,6 +132,7 @@ const PARKED: Readonly<Record<string, string>> = {
     'The shop could not make sense of it. Look in the Stripe dashboard what it is about.',
   'parked: live event':
     'It is about real money, and this shop is connected to Stripe with its test key.',
+  'parked: other account': 'It is about another Stripe account than the shop is connected to.',
   'parked: test event':
     'It is about test money, and this shop is connected to Stripe with its live key.',
 }

@@ -16,19 +16,15 @@ import { Problem } from '#platform/problem.ts'
 import { ask, createAttempts } from './attempts.ts'
 import { createCancel } from './cancel.ts'
 import type { OrderWithPayment } from './contract.ts'
+import { declineInWords } from './decline-words.ts'
 import { createDisputes } from './disputes.ts'
 import { createEvents } from './events.ts'
 import { type PaymentGateway, SessionRefused } from './gateway.ts'
+import { createOverdue } from './overdue.ts'
 import { createReconcile } from './reconcile.ts'
 import { createRefunds } from './refunds.ts'
 import * as repository from './repository.ts'
-import {
-  declineInWords,
-  nothingToRefund,
-  PROCESSING_DAYS,
-  paymentRefused,
-  reconciliationRunning,
-} from './rules.ts'
+import { nothingToRefund, paymentRefused, reconciliationRunning } from './rules.ts'
 import { createSettle } from './settle.ts'
 import { createStatements } from './statements.ts'
 import { createWebhooks } from './webhooks.ts'
@@ -48,11 +44,6 @@ export interface PaymentsDeps {
   readonly shopOrigin: string
 }
 
-/** How many overdue orders one run ends; the next run takes the rest. */
-const OVERDUE_PER_RUN = 100
-/** Below the 15 s that a Lambda invocation may take. */
-const RUN_MS = 10_000
-
 export type Payments = ReturnType<typeof createPayments>
 
 export function createPayments(deps: PaymentsDeps) {
@@ -64,6 +55,7 @@ export function createPayments(deps: PaymentsDeps) {
     refunds,
     livemode: gateway.livemode,
   })
+  const overdue = createOverdue({ ...deps, settle, expireOrder })
   const disputes = createDisputes(deps)
   const webhooks = createWebhooks({ ...deps, refunds, disputes, settle })
   const { reconcile, list: listReconciliations } = createReconcile({
@@ -99,38 +91,6 @@ export function createPayments(deps: PaymentsDeps) {
     const order = await orders.find(id)
     if (!order) throw new Error(`Order ${id} went away.`)
     return order
-  }
-
-  /** Ends an order nobody paid, once Stripe agrees that nobody can any more. */
-  async function expireOverdue(orderId: string): Promise<void> {
-    const live = await repository.findLive(db.pool, orderId)
-    const sessionId = live?.stripeSessionId
-    if (sessionId) {
-      const session = await gateway.expireSession(sessionId)
-      await settle(session)
-      if (session.standing === 'processing') await askOwner(orderId)
-      return
-    }
-    await db.transaction(async (tx) => {
-      const order = await orders.lock(tx, orderId)
-      const isOverdue = order?.expiresAt && order.expiresAt < clock.now()
-      if (!order || order.status !== 'awaiting_payment' || !isOverdue) return
-      if (live)
-        await repository.change(tx, live.id, ['open'], {
-          status: 'expired',
-          updatedAt: clock.now(),
-        })
-      await expireOrder(tx, order)
-    })
-  }
-
-  /** A bank that has said nothing for so long will not be heard of by waiting; the units stay held until a person decides. */
-  async function askOwner(orderId: string): Promise<void> {
-    await orders.update(db.pool, orderId, {
-      needsReview: true,
-      reviewReason: `The bank has said nothing about the payment for ${PROCESSING_DAYS} days.`,
-      expiresAt: null,
-    })
   }
 
   return {
@@ -207,21 +167,8 @@ export function createPayments(deps: PaymentsDeps) {
       return await orders.adminView(orderId)
     },
 
-    /** Ends what nobody paid in time. One order that fails does not keep the others. */
-    async expireAllOverdue(): Promise<void> {
-      const enough = performance.now() + RUN_MS
-      for (const { id } of await orders.findOverdue(OVERDUE_PER_RUN)) {
-        if (performance.now() > enough) return
-        try {
-          await expireOverdue(id)
-        } catch (error) {
-          log.error(
-            { err: error, orderId: id },
-            'an overdue order could not be ended; it is tried again',
-          )
-        }
-      }
-    },
+    expireAllOverdue: overdue.endAll,
+    endWhatHolds: overdue.endWhatHolds,
   }
 }
 

@@ -4,8 +4,9 @@ import type { LockedOrder, Orders } from '#features/orders/index.ts'
 import type { Pricing } from '#features/pricing/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Database, Db } from '#platform/db.ts'
+import { afterCommit, type Database, type Db } from '#platform/db.ts'
 import { isUuid, newId } from '#platform/id.ts'
+import type { Metrics } from '#platform/metrics.ts'
 import type { Outbox } from '#platform/outbox.ts'
 import { Problem } from '#platform/problem.ts'
 
@@ -23,6 +24,7 @@ export type Together = (tx: Db, outcome: Settlement) => Promise<void>
 interface SettleDeps {
   readonly db: Database
   readonly clock: Clock
+  readonly metrics: Metrics
   readonly outbox: Outbox
   readonly pricing: Pricing
   readonly inventory: Inventory
@@ -50,7 +52,23 @@ export type Settle = ReturnType<typeof createSettle>
  * times and in any order it comes to the same end, because the order is locked and statuses only move forward.
  */
 export function createSettle(deps: SettleDeps) {
-  const { db, clock, outbox, pricing, inventory, orders, cart, settings, refunds, livemode } = deps
+  const {
+    db,
+    clock,
+    metrics,
+    outbox,
+    pricing,
+    inventory,
+    orders,
+    cart,
+    settings,
+    refunds,
+    livemode,
+  } = deps
+  const late = metrics.counter(
+    'late_payments_total',
+    'Payments that came when their order no longer waited for them, by what became of them',
+  )
 
   async function settle(session: SessionState, together: Together = nothing): Promise<Settlement> {
     try {
@@ -159,6 +177,7 @@ export function createSettle(deps: SettleDeps) {
     if (order.status === 'expired' && reserveLate) {
       await inventory.reserve(tx, order.id, await orders.unitsOf(tx, order.id))
       await pricing.takeAgain(tx, order.id)
+      afterCommit(tx, () => late.inc({ kind: 'placed' }))
       return await place(at)
     }
     const reason = order.status === 'expired' ? LATE_WITHOUT_STOCK : NOT_NEEDED
@@ -170,6 +189,7 @@ export function createSettle(deps: SettleDeps) {
       actorId: null,
     })
     if (order.status === 'expired') await orders.update(tx, order.id, { paymentStatus: 'paid' })
+    afterCommit(tx, () => late.inc({ kind: 'refunded' }))
     await outbox.add(tx, { name: 'payment.came_too_late', payload: { orderId: order.id, reason } })
     return 'applied'
   }

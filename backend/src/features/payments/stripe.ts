@@ -9,8 +9,8 @@ import {
   SessionRefused,
   type SessionRequest,
   type SessionState,
-  type SignedEvent,
 } from './gateway.ts'
+import { signedEvent } from './signed-event.ts'
 import { stripeLists } from './stripe-lists.ts'
 
 interface StripeOptions {
@@ -57,9 +57,11 @@ export function stripeGateway({
     }
   }
 
+  const livemode = secretKey.includes('_live_')
+
   return {
     ...stripeLists(load),
-    livemode: secretKey.includes('_live_'),
+    livemode,
 
     async openSession(request) {
       return await reach(async (stripe) => {
@@ -108,17 +110,11 @@ export function stripeGateway({
       const stripe = await load()
       for (const secret of webhookSecrets) {
         try {
-          const { webhooks } = stripe
-          return signedEvent(
-            webhooks.constructEvent(
-              rawBody,
-              signature,
-              secret,
-              TOLERANCE_SECONDS,
-              undefined,
-              now.getTime(),
-            ),
-          )
+          const { signature: signatures } = stripe.webhooks
+          const at = now.getTime()
+          if (!signatures) throw new Error('Stripe cannot check signatures here.')
+          signatures.verifyHeader(rawBody, signature, secret, TOLERANCE_SECONDS, undefined, at)
+          return signedEvent(rawBody, { livemode, now })
         } catch (error) {
           if (!(error instanceof stripe.errors.StripeSignatureVerificationError)) throw error
         }
@@ -131,17 +127,6 @@ export function stripeGateway({
 async function retrieve(stripe: Stripe, id: string): Promise<SessionState> {
   const session = await stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] })
   return sessionState(SessionObject.parse(session))
-}
-
-function signedEvent(event: Stripe.Event): SignedEvent {
-  return {
-    id: event.id,
-    type: event.type,
-    apiVersion: event.api_version,
-    livemode: event.livemode,
-    occurredAt: new Date(event.created * 1000),
-    payload: event,
-  }
 }
 
 function addressOf(apiUrl: string) {

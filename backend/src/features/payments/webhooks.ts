@@ -6,13 +6,15 @@ import type { Log } from '#platform/log.ts'
 import type { Metrics } from '#platform/metrics.ts'
 import type { Outbox } from '#platform/outbox.ts'
 
+import { declineInWords } from './decline-words.ts'
 import type { Disputes } from './disputes.ts'
 import { type Decline, type Fact, factOf } from './facts.ts'
 import { BadSignature, type PaymentGateway, type SessionState } from './gateway.ts'
 import type { Refunds, Taken } from './refunds.ts'
 import * as repository from './repository.ts'
-import { badSignature, declineInWords } from './rules.ts'
+import { badSignature } from './rules.ts'
 import type { Settle } from './settle.ts'
+import { accountOf } from './signed-event.ts'
 
 interface WebhookDeps {
   readonly db: Database
@@ -52,7 +54,11 @@ export function createWebhooks(deps: WebhookDeps) {
   async function park(event: { readonly id: string; readonly type: string }, why: string) {
     parked.inc({ kind: why })
     log.error({ eventId: event.id, type: event.type, why }, 'a signed event is parked')
-    await finish(db.pool, event.id, `parked: ${why}`)
+    await db.transaction(async (tx) => {
+      const { id: eventId, type } = event
+      if (!(await repository.finishEvent(tx, eventId, `parked: ${why}`, clock.now()))) return
+      await outbox.add(tx, { name: 'webhook.parked', payload: { eventId, type, why } })
+    })
   }
 
   /** Every decline is kept with its attempt, also one that is heard of after the money came. */
@@ -139,7 +145,7 @@ export function createWebhooks(deps: WebhookDeps) {
       const event = await gateway
         .readEvent(rawBody, signature, clock.now())
         .catch((error: unknown) => {
-          if (error instanceof BadSignature || error instanceof SyntaxError) {
+          if (error instanceof BadSignature) {
             throw badSignature('The signature does not fit the body. Nothing was stored.')
           }
           throw error
@@ -157,6 +163,7 @@ export function createWebhooks(deps: WebhookDeps) {
       if (event.livemode !== gateway.livemode) {
         return await park(event, event.livemode ? 'live event' : 'test event')
       }
+      if (accountOf(event.payload) !== null) return await park(event, 'other account')
       const fact = readFact(event.payload)
       if (fact) return await applyFact(event, fact)
       await park(event, 'not understood')

@@ -15,6 +15,10 @@ export const DEFAULTS = {
   taxRateBasisPoints: 2000,
   deliveryCountries: ['GB'],
   reservationMinutes: 31,
+  unpaidOrdersPerCustomer: 3,
+  unpaidUnitsPerCustomer: 100,
+  unpaidOrdersPerAddress: 20,
+  unpaidUnitsPerAddress: 200,
   collectionDays: [1, 2, 3, 4, 5],
   timeZone: 'Europe/London',
 } as const

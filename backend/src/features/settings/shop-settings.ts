@@ -39,6 +39,15 @@ export const ShopSettings = z
       .default([...DEFAULTS.deliveryCountries]),
     /** How long units are held for an order that is being paid; Stripe takes 30 to 1440. */
     reservationMinutes: z.int().min(31).max(1440).default(DEFAULTS.reservationMinutes),
+    /**
+     * What one customer, and all behind one internet address, may hold in orders that wait to be paid. A person pays one order at a
+     * time and may have a second in another browser; behind one address is a household, an office, a café. Whoever pays makes room,
+     * which takes minutes, so an address passes on far more than this in an hour.
+     */
+    unpaidOrdersPerCustomer: z.int().min(1).max(1000).default(DEFAULTS.unpaidOrdersPerCustomer),
+    unpaidUnitsPerCustomer: z.int().min(1).max(1_000_000).default(DEFAULTS.unpaidUnitsPerCustomer),
+    unpaidOrdersPerAddress: z.int().min(1).max(10_000).default(DEFAULTS.unpaidOrdersPerAddress),
+    unpaidUnitsPerAddress: z.int().min(1).max(1_000_000).default(DEFAULTS.unpaidUnitsPerAddress),
     /** On which days of the week an order can be fetched: 1 is Monday, as in ISO 8601. */
     collectionDays: z
       .array(z.int().min(1).max(7))

@@ -87,10 +87,13 @@ function send(operation: Operation, res: Response, reply: Reply): void {
     return
   }
   if (res.app.get('check replies') === true && status < 300) {
-    operation.reply?.parse(JSON.parse(text))
+    schemaOf(operation, status)?.parse(JSON.parse(text))
   }
   res.set({ ...USUAL_HEADERS, ...headers }).send(text)
 }
+
+const schemaOf = ({ otherReplies = {}, reply }: Operation, status: number) =>
+  otherReplies[status] ?? reply
 
 function textOf({ json, body }: Reply): string | undefined {
   return json ?? (body === undefined ? undefined : JSON.stringify(body))

@@ -69,12 +69,16 @@ function describe(error: unknown): Description {
     return { body: { type: 'about:blank', title: STATUS_CODES[500], status: 500 }, headers: {} }
   }
 
-  const { code, kind, title, message: detail, members } = problem
-  const { retryAfterSeconds } = members
+  const { retryAfterSeconds } = problem.members
   return {
-    body: { ...members, type: `/problems/${code}`, title, status: STATUS[kind], detail },
+    body: documentOf(problem),
     headers: typeof retryAfterSeconds === 'number' ? { 'retry-after': `${retryAfterSeconds}` } : {},
   }
+}
+
+/** What a problem looks like on the wire (RFC 9457), without the address that was asked for. */
+export function documentOf({ code, kind, title, message: detail, members }: Problem) {
+  return { ...members, type: `/problems/${code}`, title, status: STATUS[kind], detail }
 }
 
 function refusalFor(error: unknown): Problem | undefined {

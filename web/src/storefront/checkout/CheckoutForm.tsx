@@ -1,18 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
-import { useNavigate } from 'react-router'
 
 import { type CartView, cartQuery } from '#web/api/cart.ts'
 import {
-  type CheckoutReply,
   changesIn,
   type DeliveryOption,
   deliveryOptionsQuery,
   useCheckOut,
+  waitingOrdersIn,
 } from '#web/api/checkout.ts'
 import { ApiProblem } from '#web/api/client.ts'
 import { formatMoney } from '#web/lib/format.ts'
-import { paths } from '#web/lib/paths.ts'
 import { Button } from '#web/ui/Button.tsx'
 
 import { CheckoutSummary } from './CheckoutSummary.tsx'
@@ -21,20 +19,22 @@ import { requestFrom, useDraft } from './draft.ts'
 import { FaultSummary } from './FaultSummary.tsx'
 import { AddressFields, Contact } from './FormFields.tsx'
 import { type Faults, faultsFrom, faultsIn, withFieldNames } from './faults.ts'
+import { type Taking, useFollow } from './use-taking.ts'
 
 interface CheckoutFormProps {
   readonly cart: CartView
   readonly homeCountry: string
+  readonly taking: Taking
 }
 
-export function CheckoutForm({ cart, homeCountry }: CheckoutFormProps) {
+export function CheckoutForm({ cart, homeCountry, taking }: CheckoutFormProps) {
   const [kept, change] = useDraft()
   const draft = { ...kept, country: kept.country || homeCountry }
   const { data: options } = useQuery(deliveryOptionsQuery(draft.country, cart.freeDelivery))
   const delivery = options?.find(({ method }) => method === draft.method) ?? options?.[0]
   const needsAddress = delivery?.kind !== 'collection'
 
-  const { send, busy, error } = useSending(cart.version)
+  const { send, busy, error } = useSending(cart.version, taking)
   const [tries, setTries] = useState(0)
   const [unfilled, setUnfilled] = useState<Faults>({})
   const faults = { ...unfilled, ...(error instanceof ApiProblem && faultsFrom(error.errors)) }
@@ -100,11 +100,11 @@ function totalOf(cart: CartView, delivery: DeliveryOption | undefined): CartView
   return { ...cart.total, minor: cart.total.minor + (delivery?.price.minor ?? 0) }
 }
 
-/** Sends the order and goes where it leads: to pay, or to the order itself when there is nothing to pay. */
-function useSending(version: number) {
+/** Sends the order and goes where it leads: to pay, to the order itself when there is nothing to pay, or in line. */
+function useSending(version: number, taking: Taking) {
   const checkOut = useCheckOut(version)
   const queryClient = useQueryClient()
-  const navigate = useNavigate()
+  const follow = useFollow()
 
   // The browser's way back may bring this very page, as it was left: waiting.
   const { reset } = checkOut
@@ -114,21 +114,18 @@ function useSending(version: number) {
     return () => removeEventListener('pageshow', onShow)
   }, [reset])
 
-  const follow = ({ order, paymentUrl }: CheckoutReply) => {
-    if (paymentUrl === null) void navigate(paths.order(order.id, order.accessToken))
-    else location.assign(paymentUrl)
-  }
   return {
     send: (body: Parameters<typeof checkOut.mutate>[0]) => {
+      taking.waitAt(null)
       checkOut.mutate(body, {
-        onSuccess: follow,
+        onSuccess: (reply) => ('order' in reply ? follow(reply) : taking.waitAt(reply.statusUrl)),
         // Whatever was refused, the basket is shown as it is now.
         onError: () => void queryClient.invalidateQueries({ queryKey: cartQuery.queryKey }),
       })
     },
     // Until the payment page is there the button stays as it is.
     busy: checkOut.isPending || checkOut.isSuccess,
-    error: checkOut.error,
+    error: checkOut.error ?? taking.error,
   }
 }
 
@@ -164,6 +161,17 @@ function Refusal({ error, unfilled }: RefusalProps) {
         detail="Nothing was ordered; your basket and what you typed are kept."
         faults={withFieldNames(faults)}
         changes={[]}
+      />
+    )
+  }
+  if (error instanceof ApiProblem && error.code === 'too-many-unpaid') {
+    return (
+      <FaultSummary
+        title="Too much is waiting to be paid"
+        detail={error.message}
+        faults={{}}
+        changes={[]}
+        orders={waitingOrdersIn(error)}
       />
     )
   }

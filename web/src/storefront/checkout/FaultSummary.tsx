@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react'
+import { Link } from 'react-router'
 
 import type { CartChange } from '#web/api/checkout.ts'
+import { paths } from '#web/lib/paths.ts'
 
 import { fieldId } from './FormFields.tsx'
 import { type Faults, inFormOrder } from './faults.ts'
@@ -10,10 +12,12 @@ interface FaultSummaryProps {
   readonly detail?: string | undefined
   readonly faults: Faults
   readonly changes: readonly CartChange[]
+  /** Orders of theirs that have to be paid or cancelled first. */
+  readonly orders?: readonly { readonly id: string; readonly number: number }[]
 }
 
 /** Why it did not go through, at the top of the form: it takes the focus, and each fault leads to its field. */
-export function FaultSummary({ title, detail, faults, changes }: FaultSummaryProps) {
+export function FaultSummary({ title, detail, faults, changes, orders = [] }: FaultSummaryProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
 
@@ -29,6 +33,13 @@ export function FaultSummary({ title, detail, faults, changes }: FaultSummaryPro
       <ul className="mt-1">
         {changes.map((change) => (
           <li key={change.sku}>{change.detail}</li>
+        ))}
+        {orders.map(({ id, number }) => (
+          <li key={id}>
+            <Link to={paths.order(id)} className="inline-block min-h-8 py-0.5 underline">
+              Order {number}
+            </Link>
+          </li>
         ))}
         {inFormOrder(faults).map(([field, fault]) => (
           <li key={field}>

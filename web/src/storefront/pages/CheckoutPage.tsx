@@ -4,6 +4,8 @@ import { useCart } from '#web/api/cart.ts'
 import { shopQuery } from '#web/api/shop.ts'
 import { paths } from '#web/lib/paths.ts'
 import { CheckoutForm } from '#web/storefront/checkout/CheckoutForm.tsx'
+import { TakingOrder } from '#web/storefront/checkout/TakingOrder.tsx'
+import { useTaking } from '#web/storefront/checkout/use-taking.ts'
 import { WaitingOrder } from '#web/storefront/order/WaitingOrder.tsx'
 import { PageHead } from '#web/storefront/parts/PageHead.tsx'
 import { LinkButton } from '#web/ui/Button.tsx'
@@ -28,7 +30,9 @@ export function CheckoutPage() {
 function Checkout() {
   const { data: cart, error, refetch } = useCart()
   const { data: shop } = useQuery(shopQuery)
+  const taking = useTaking()
 
+  if (taking.isWaiting) return <TakingOrder />
   if (!cart && error) {
     return (
       <ErrorState
@@ -39,7 +43,9 @@ function Checkout() {
     )
   }
   if (!cart || !shop) return <CheckoutSkeleton />
-  if (cart.unitCount > 0) return <CheckoutForm cart={cart} homeCountry={shop.country} />
+  if (cart.unitCount > 0) {
+    return <CheckoutForm cart={cart} homeCountry={shop.country} taking={taking} />
+  }
 
   return (
     <EmptyState

@@ -83,3 +83,59 @@ export function refundFailed({ order, adminPage }: Occasion, amount: Money): Let
     ],
   })
 }
+
+/** To the owner: money came for an order that could not take it any more, and is on its way back. */
+export function paymentWentBack(
+  { order, adminPage }: Occasion,
+  { amount, reason }: { readonly amount: Money; readonly reason: string },
+): Letter {
+  const { number, name, email } = order
+  const sum = formatMoney(amount)
+  return letter({
+    subject: `${sum} for order ${number} came too late and goes back`,
+    preheader: reason,
+    heading: `${sum} for order ${number} goes back.`,
+    parts: [
+      text(`${reason} All of it goes back by itself, and the customer has been told.`),
+      facts([
+        ['Order', String(number)],
+        ['Amount', sum],
+        ['Customer', [name, email]],
+      ]),
+      text('You need do nothing. If you can still send the things, write to the customer.'),
+      button('Open the order', adminPage),
+    ],
+  })
+}
+
+export interface ParkedEvent {
+  /** Stripe's id of the event. */
+  readonly eventId: string
+  readonly type: string
+  readonly why: string
+}
+
+/** To the owner: Stripe said something that the shop did not act on. */
+export function webhookParked({ eventId, type, why }: ParkedEvent): Letter {
+  return letter({
+    subject: 'A message from Stripe was put aside',
+    preheader: 'Somebody has to look at it.',
+    heading: 'A message from Stripe was put aside.',
+    parts: [
+      text(`${WHY_PARKED[why] ?? 'We could not make sense of it.'} Nothing was changed by it.`),
+      facts([
+        ['Event', eventId],
+        ['Kind', type],
+      ]),
+      text(
+        'Look it up in the Stripe dashboard, under Developers. If it tells of money, the next comparison with Stripe takes it in within a quarter of an hour. There may be more of them today; this is the only mail about it.',
+      ),
+    ],
+  })
+}
+
+const WHY_PARKED: Readonly<Record<string, string>> = {
+  'live event': 'It tells of real money, and this is a test shop.',
+  'test event': 'It comes from Stripe in test mode, and this shop takes real money.',
+  'other account': 'It is about another Stripe account than yours.',
+}
