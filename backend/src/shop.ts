@@ -29,14 +29,14 @@ import { createPricing } from '#features/pricing/index.ts'
 import { createSettings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/db.ts'
-import { createRateLimits } from '#platform/http/rate-limit.ts'
-import { createIdempotency } from '#platform/idempotency.ts'
+import { createRateLimits, type RateLimits } from '#platform/http/rate-limit.ts'
+import { createIdempotency, type Idempotency } from '#platform/idempotency.ts'
 import type { Job, ScheduledJob } from '#platform/job.ts'
 import type { Log } from '#platform/log.ts'
 import type { Mailer } from '#platform/mailer.ts'
 import type { MediaStore } from '#platform/media-store.ts'
 import type { Metrics } from '#platform/metrics.ts'
-import { createOutbox } from '#platform/outbox.ts'
+import { createOutbox, type Outbox } from '#platform/outbox.ts'
 import type { Queue } from '#platform/queue.ts'
 
 /** Everything outside the shop's own code that it talks to or is told. A test passes its own. */
@@ -100,13 +100,7 @@ export function openShop(world: World) {
     ...accountsSchedule(accounts),
     ...booksSchedule(books),
     ...backgroundSchedule(background),
-    { name: 'forget-sent-events', everySeconds: ONE_HOUR, run: outbox.forgetSent },
-    { name: 'forget-idempotency-keys', everySeconds: ONE_HOUR, run: idempotency.forgetOld },
-    {
-      name: 'forget-rate-limits',
-      everySeconds: ONE_HOUR,
-      run: async () => void (await limits.forgetExpired()),
-    },
+    ...tidying({ outbox, idempotency, limits }),
   ].map(background.noted)
 
   return {
@@ -133,3 +127,22 @@ export function openShop(world: World) {
     settings,
   }
 }
+
+/** What removes from the platform's own tables what is no longer needed. */
+const tidying = ({
+  outbox,
+  idempotency,
+  limits,
+}: {
+  readonly outbox: Outbox
+  readonly idempotency: Idempotency
+  readonly limits: RateLimits
+}): readonly ScheduledJob[] => [
+  { name: 'forget-sent-events', everySeconds: ONE_HOUR, run: outbox.forgetSent },
+  { name: 'forget-idempotency-keys', everySeconds: ONE_HOUR, run: idempotency.forgetOld },
+  {
+    name: 'forget-rate-limits',
+    everySeconds: ONE_HOUR,
+    run: async () => void (await limits.forgetExpired()),
+  },
+]
