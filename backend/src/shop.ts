@@ -6,6 +6,7 @@ import { createDiscovery } from '#features/discovery/index.ts'
 import { createFulfilment } from '#features/fulfilment/index.ts'
 import { createImports } from '#features/imports/index.ts'
 import { createInventory } from '#features/inventory/index.ts'
+import { createInvoices } from '#features/invoices/index.ts'
 import { createNotifications, notificationJobs } from '#features/notifications/index.ts'
 import {
   backgroundSchedule,
@@ -71,7 +72,8 @@ export function openShop(world: World) {
   const imports = createImports({ ...base, settings, catalogue })
   const cart = createCart({ ...base, settings })
   const orders = createOrders(base)
-  const payments = createPayments({ ...base, settings, inventory, cart, orders })
+  const invoices = createInvoices({ ...base, settings, orders })
+  const payments = createPayments({ ...base, settings, inventory, cart, orders, invoices })
   const checkout = createCheckout({ ...base, settings, inventory, cart, orders, payments })
   const fulfilment = createFulfilment({ ...base, orders })
   const notifications = createNotifications({ ...base, orders, settings })
@@ -106,6 +108,7 @@ export function openShop(world: World) {
     idempotency,
     imports,
     inventory,
+    invoices,
     jobs: jobs as readonly Job[],
     limits,
     notifications,

@@ -33,6 +33,8 @@ export interface Operation {
   readonly status?: number
   /** What the answer holds; left out where the answer has no JSON body. */
   readonly reply?: z.ZodType
+  /** The content type of an answer that is a file. */
+  readonly replyType?: string
 }
 
 /** Declares an operation once: Express validates by it, OpenAPI is made from it, the browser takes its types from it. */

@@ -1,17 +1,15 @@
 import { Router } from 'express'
-import { z } from 'zod'
 
 import { holderOf } from '#features/cart/index.ts'
 import { accountIdOf } from '#platform/http/caller.ts'
-import { type Envelope, invalidRequest, ok, route } from '#platform/http/endpoint.ts'
+import { ok, route } from '#platform/http/endpoint.ts'
+import { idempotencyKeyOf } from '#platform/http/idempotency-key.ts'
 import type { RateLimits } from '#platform/http/rate-limit.ts'
 import { hashSecret } from '#platform/id.ts'
 import type { Idempotency } from '#platform/idempotency.ts'
 
 import { CheckOut, ListDeliveryOptions } from './contract.ts'
 import type { Checkout } from './service.ts'
-
-const Key = z.string().regex(/^[\x21-\x7e]{1,255}$/)
 
 interface CheckoutRouteDeps {
   readonly idempotency: Idempotency
@@ -31,7 +29,7 @@ export function checkoutRoutes(
   route(router, CheckOut, async ({ body, caller, request }) => {
     await limits.limit('checkout', request.ip, { points: 600, seconds: 60 })
     const holder = holderOf({ caller, request })
-    const key = keyOf(request)
+    const key = idempotencyKeyOf(request)
     if (key === undefined) return { body: await checkout.checkOut(holder, body) }
 
     const owner = accountIdOf(caller) ?? hashSecret(holder.token ?? '').toString('base64url')
@@ -44,17 +42,4 @@ export function checkoutRoutes(
   })
 
   return router
-}
-
-function keyOf(request: Envelope): string | undefined {
-  const key = request.header('idempotency-key')
-  if (key === undefined || Key.safeParse(key).success) return key
-  throw invalidRequest('Some values were not accepted.', {
-    errors: [
-      {
-        pointer: '#/headers/idempotency-key',
-        detail: 'Between 1 and 255 printable ASCII characters.',
-      },
-    ],
-  })
 }

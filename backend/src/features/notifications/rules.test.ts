@@ -232,6 +232,7 @@ const SHOP: ShopSettings = {
   addressLines: ['3 Harbour Lane', 'Whitby'],
   openingHours: 'Tue to Sat, 10 to 5',
   returnDays: 30,
+  vatNumber: null,
   taxRateBasisPoints: 2000,
   deliveryCountries: ['GB'],
   reservationMinutes: 31,
@@ -281,6 +282,7 @@ const ORDER: OrderView = {
   lines: [
     {
       ...UNIT,
+      id: 'l',
       sku: 'TEAPOT',
       slug: 'teapot',
       image: null,
@@ -289,6 +291,7 @@ const ORDER: OrderView = {
       taxRateBasisPoints: 2000,
       tax: gbp(41_667),
       total: gbp(250_000),
+      refundedUnits: 0,
     },
   ],
   totals: {
@@ -299,6 +302,9 @@ const ORDER: OrderView = {
     total: gbp(250_350),
   },
   refunded: gbp(0),
+  refunds: [],
+  invoice: { number: 7, issuedAt: '2026-11-20T10:01:00.000Z' },
+  creditNotes: [],
   delivery: {
     method: 'standard',
     kind: 'delivery',
@@ -320,4 +326,5 @@ const occasion: Occasion = {
   order: ORDER,
   page: 'https://shop.example/orders/o?token=secret&x=1',
   adminPage: 'https://shop.example/admin/orders/o',
+  paper: (name) => `https://shop.example/api/orders/o/${name}.pdf?token=secret`,
 }

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { buy } from '#tests/support/given.ts'
 import { METRICS_TOKEN, openTestShop, type TestShop } from '#tests/support/shop.ts'
 
+import { LAW_NAMES } from './rules.ts'
+
 let shop: TestShop
 beforeAll(async () => {
   shop = await openTestShop()
@@ -164,7 +166,7 @@ describe('the books', () => {
     const books = await booksOf('viewer')
 
     expect(books).toMatchObject({ checkedAt: expect.any(String), balanced: true })
-    expect(books.laws).toHaveLength(13)
+    expect(books.laws).toHaveLength(LAW_NAMES.length)
     expect(books.laws[0]).toEqual({
       law: 'stock_drift',
       says: 'What is on hand is the sum of its movements.',

@@ -97,8 +97,12 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   }
 }
 
-function expected({ status = 200, reply }: Operation) {
-  return { [`${status}`]: { description: 'As asked', ...(reply && { content: json(reply) }) } }
+function expected({ status = 200, reply, replyType }: Operation) {
+  const file = replyType && {
+    [replyType]: { schema: { type: 'string', format: 'binary' } as const },
+  }
+  const content = reply ? json(reply) : file
+  return { [`${status}`]: { description: 'As asked', ...(content && { content }) } }
 }
 
 const problem = (description: string) => ({

@@ -1,5 +1,6 @@
 import type { Cart } from '#features/cart/index.ts'
 import { type Inventory, outOfStock } from '#features/inventory/index.ts'
+import type { Invoices } from '#features/invoices/index.ts'
 import type { LockedOrder, Orders } from '#features/orders/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -28,6 +29,7 @@ interface SettleDeps {
   readonly cart: Cart
   readonly settings: Settings
   readonly refunds: Refunds
+  readonly invoices: Invoices
   readonly livemode: boolean
 }
 
@@ -48,7 +50,7 @@ export type Settle = ReturnType<typeof createSettle>
  * times and in any order it comes to the same end, because the order is locked and statuses only move forward.
  */
 export function createSettle(deps: SettleDeps) {
-  const { db, clock, outbox, inventory, orders, cart, settings, refunds, livemode } = deps
+  const { db, clock, outbox, inventory, orders, cart, settings, refunds, invoices, livemode } = deps
 
   async function settle(session: SessionState, together: Together = nothing): Promise<Settlement> {
     try {
@@ -187,6 +189,8 @@ export function createSettle(deps: SettleDeps) {
       await cart.takeOut(tx, order.cartId, sold)
     }
     await outbox.add(tx, { name: 'order.placed', payload: { orderId: order.id } })
+    // Last of all, for others wait for the number.
+    await invoices.issue(tx, order.id)
     return 'applied'
   }
 
