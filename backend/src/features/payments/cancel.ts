@@ -11,7 +11,7 @@ import type { PaymentGateway } from './gateway.ts'
 import type { RefundOrder } from './refund-order.ts'
 import * as units from './refund-repository.ts'
 import * as repository from './repository.ts'
-import { cannotCancel, paymentProcessing } from './rules.ts'
+import { cannotCancel, paymentProcessing, unitsRestocked } from './rules.ts'
 import type { Settle } from './settle.ts'
 
 interface CancelDeps {
@@ -77,15 +77,15 @@ export function createCancel(deps: CancelDeps) {
     const back = lines
       .map((line) => ({ ...line, quantity: line.quantity - line.restocked }))
       .filter(({ quantity }) => quantity > 0)
-    await units.countUnits(
-      tx,
-      back.map(({ id: lineId, quantity: restocked }) => ({
-        lineId,
-        refunded: 0,
-        refundedMinor: 0,
-        restocked,
-      })),
-    )
+    const counted = back.map(({ id: lineId, quantity: restocked }) => ({
+      lineId,
+      refunded: 0,
+      refundedMinor: 0,
+      restocked,
+    }))
+    if (!(await units.countUnits(tx, counted))) {
+      throw unitsRestocked('The units of the order came back meanwhile. Look at it again.')
+    }
     const actorId = by?.accountId ?? null
     await inventory.restock(tx, { orderId: order.id, units: back, actorId })
   }
