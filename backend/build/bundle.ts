@@ -1,5 +1,6 @@
 import { build, type Metafile } from 'esbuild'
 
+import { fonts } from './fonts.ts'
 import { httpModule } from './http-module.ts'
 import { leftOut } from './left-out.ts'
 import { nativeModules } from './native-modules.ts'
@@ -32,7 +33,8 @@ export async function bundle(
     outExtension: { '.js': '.mjs' },
     assetNames: '[name]-[hash]',
     banner: { js: REQUIRE },
-    plugins: [httpModule, prismaRuntime, nativeModules, leftOut],
+    loader: { '.ttf': 'file' },
+    plugins: [httpModule, prismaRuntime, nativeModules, fonts, leftOut],
     sourcemap: 'external',
     legalComments: 'none',
     metafile: true,

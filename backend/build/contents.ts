@@ -15,6 +15,8 @@ const RUNTIME_PACKAGES = [
   'jsonwebtoken',
   'bcryptjs',
   'prom-client',
+  'pdfkit',
+  'dejavu-fonts-ttf',
 ]
 
 /** What belongs to a developer's machine. */

@@ -14,6 +14,8 @@ import * as fulfilmentContract from '#features/fulfilment/contract.ts'
 import { fulfilmentAdminRoutes } from '#features/fulfilment/index.ts'
 import * as inventoryContract from '#features/inventory/contract.ts'
 import { inventoryAdminRoutes } from '#features/inventory/index.ts'
+import * as invoicesContract from '#features/invoices/contract.ts'
+import { invoicesRoutes } from '#features/invoices/index.ts'
 import {
   createOperations,
   operationsAdminRoutes,
@@ -55,6 +57,7 @@ export const OPERATIONS = [
   cartContract,
   checkoutContract,
   ordersContract,
+  invoicesContract,
   paymentsContract,
   fulfilmentContract,
   inventoryContract,
@@ -90,6 +93,7 @@ export function createApp(world: World, shop: Shop, options: AppOptions): Expres
   app.use(cartRoutes(shop.cart, { secureCookies: secure, limits }))
   app.use(checkoutRoutes(shop.checkout, shop.checkoutQueue, { ...options, idempotency, limits }))
   app.use(ordersRoutes(shop.orders, limits))
+  app.use(invoicesRoutes(shop.invoices))
   app.use(paymentsRoutes(shop.payments))
   app.use(accountsRoutes(shop.accounts, { limits, secure }))
 
@@ -98,7 +102,7 @@ export function createApp(world: World, shop: Shop, options: AppOptions): Expres
   app.use(inventoryAdminRoutes(shop.inventory))
   app.use(pricingAdminRoutes(shop.pricing))
   app.use(ordersAdminRoutes(shop.orders))
-  app.use(paymentsAdminRoutes(shop.payments))
+  app.use(paymentsAdminRoutes(shop.payments, idempotency))
   app.use(fulfilmentAdminRoutes(shop.fulfilment))
   app.use(operationsAdminRoutes(shop))
 

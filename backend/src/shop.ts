@@ -11,6 +11,7 @@ import { createDiscovery } from '#features/discovery/index.ts'
 import { createFulfilment } from '#features/fulfilment/index.ts'
 import { createImports } from '#features/imports/index.ts'
 import { createInventory, createShortages } from '#features/inventory/index.ts'
+import { createInvoices } from '#features/invoices/index.ts'
 import { createNotifications, notificationJobs } from '#features/notifications/index.ts'
 import {
   backgroundSchedule,
@@ -79,8 +80,9 @@ export function openShop(world: World) {
   const imports = createImports({ ...base, settings, catalogue })
   const cart = createCart({ ...base, settings, shortages })
   const orders = createOrders(base)
+  const invoices = createInvoices({ ...base, settings, orders })
   const selling = { ...base, settings, pricing, inventory, cart, orders }
-  const payments = createPayments(selling)
+  const payments = createPayments({ ...selling, invoices })
   const checkout = createCheckout({ ...selling, payments })
   const checkoutQueue = createCheckoutQueue({ ...base, cart, checkout })
   const fulfilment = createFulfilment({ ...base, orders })
@@ -116,6 +118,7 @@ export function openShop(world: World) {
     idempotency,
     imports,
     inventory,
+    invoices,
     jobs: jobs as readonly Job[],
     limits,
     notifications,

@@ -106,6 +106,56 @@ async function aRefund(row: Row = {}) {
   })
 }
 
+async function anInvoice(row: Row = {}) {
+  const order = await anOrder()
+  return await insert('invoice', {
+    number: (nextNumber += 1),
+    order_id: order['id'],
+    currency: 'gbp',
+    total_minor: 2850,
+    tax_minor: 475,
+    seller: '{}',
+    buyer: '{}',
+    taxes: '[]',
+    issued_at: NOW,
+    ...row,
+  })
+}
+
+async function aCreditNote(row: Row = {}) {
+  const { order_id } = await anInvoice()
+  const payment = await aPayment({ order_id })
+  const money = { currency: 'gbp', amount_minor: 100 }
+  const refund = await insert('refund', {
+    order_id,
+    payment_id: payment['id'],
+    ...money,
+    ...times,
+  })
+  return await insert('credit_note', {
+    number: (nextNumber += 1),
+    kind: 'credit',
+    order_id,
+    refund_id: refund['id'],
+    ...money,
+    tax_minor: 17,
+    seller: '{}',
+    taxes: '[]',
+    issued_at: NOW,
+    ...row,
+  })
+}
+
+async function aTally(row: Row = {}) {
+  const line = await aLine()
+  return await insert('order_line_tally', {
+    id: undefined,
+    order_line_id: line['id'],
+    bought: 2,
+    ...row,
+  })
+}
+
 async function aReservation(row: Row = {}) {
   const [order, variant] = [await anOrder(), await aVariant()]
   return await insert('reservation', {
@@ -199,6 +249,8 @@ describe('books are added to and never rewritten', () => {
     ['order_event', anEvent, `kind = 'paid'`],
     ['audit', anAudit, `actor = 'Eve'`],
     ['balance_entry', aBalanceEntry, 'amount_minor = 101'],
+    ['invoice', anInvoice, 'number = 7'],
+    ['credit_note', aCreditNote, 'number = 7'],
   ])('%s: neither changed, nor deleted, nor emptied', async (table, make, change) => {
     const { id } = await make()
 
@@ -279,6 +331,11 @@ describe('the database refuses', () => {
       async () => await aPayment({ captured_minor: 100, refunded_minor: 101 }),
     ],
     ['a refund of nothing', async () => await aRefund({ amount_minor: 0 })],
+    ['more for the delivery than was refunded', async () => await aRefund({ delivery_minor: 101 })],
+    ['more units refunded than were bought', async () => await aTally({ refunded: 3 })],
+    ['more units put back than were bought', async () => await aTally({ restocked: 3 })],
+    ['an invoice with more tax than total', async () => await anInvoice({ tax_minor: 2851 })],
+    ['a credit note of nothing', async () => await aCreditNote({ amount_minor: 0 })],
     ['a dispute about nothing', async () => await aDispute({ amount_minor: 0 })],
     ['a comparison that is over and has no end', async () => await aRun({ status: 'done' })],
     [
@@ -318,6 +375,29 @@ describe('the database refuses', () => {
     await expect(aMovement({ ...sale, variant_id })).rejects.toMatchObject({ code: '23505' })
   })
 
+  test('two invoices of one number, and two for one order', async () => {
+    const { number, order_id } = await anInvoice()
+
+    await expect(anInvoice({ number })).rejects.toMatchObject({ code: '23505' })
+    await expect(anInvoice({ order_id })).rejects.toMatchObject({ code: '23505' })
+  })
+
+  test('a credit note for an order without an invoice', async () => {
+    const order = await anOrder()
+
+    await expect(aCreditNote({ order_id: order['id'] })).rejects.toMatchObject({ code: '23503' })
+  })
+
+  test('giving the delivery back twice', async () => {
+    const { order_id, payment_id } = await aRefund({ delivery_minor: 100 })
+    const again = { order_id, payment_id, amount_minor: 100, currency: 'gbp', ...times }
+
+    await expect(insert('refund', { ...again, delivery_minor: 100 })).rejects.toMatchObject({
+      code: '23505',
+    })
+    await expect(insert('refund', again)).resolves.toMatchObject({ delivery_minor: 0 })
+  })
+
   test('deleting a variant that was bought', async () => {
     const { variant_id } = await aLine()
 
@@ -325,6 +405,25 @@ describe('the database refuses', () => {
       code: expect.stringMatching(/^23(001|503)$/),
     })
   })
+})
+
+test('an account is deleted: its orders and their invoices stay, as nobody’s', async () => {
+  const account = await insert('account', {
+    email: `${randomUUID()}@example.com`,
+    name: 'Ada',
+    password_hash: 'x',
+    ...times,
+  })
+  const { order_id } = await anInvoice()
+  await run('update "order" set account_id = $1 where id = $2', [account['id'], order_id])
+
+  await run('delete from account where id = $1', [account['id']])
+
+  const { rows } = await run(
+    'select o.account_id, i.total_minor from "order" o join invoice i on i.order_id = o.id where o.id = $1',
+    [order_id],
+  )
+  expect(rows).toEqual([{ account_id: null, total_minor: 2850 }])
 })
 
 test('the first order number is 1001', async () => {

@@ -22,6 +22,10 @@ export interface Tables {
   readonly reservation: Prisma.ReservationCreateManyInput
   readonly payment: Prisma.PaymentCreateManyInput
   readonly refund: Prisma.RefundCreateManyInput
+  readonly refund_line: Prisma.RefundLineCreateManyInput
+  readonly order_line_tally: Prisma.OrderLineTallyCreateManyInput
+  readonly invoice: Prisma.InvoiceCreateManyInput
+  readonly credit_note: Prisma.CreditNoteCreateManyInput
   readonly fulfilment: Prisma.FulfilmentCreateManyInput
   readonly fulfilment_line: Prisma.FulfilmentLineCreateManyInput
 }

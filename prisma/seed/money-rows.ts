@@ -73,6 +73,7 @@ function writeRefund(
     currency: SHOP.currency,
     status: 'succeeded',
     reason: end?.reason ?? refund?.reason ?? '',
+    isReasonTold: true,
     stripeRefundId: `${DEMO_REFUND}${suffix(number)}`,
     createdAt: askedAt,
     updatedAt: minutesAfter(askedAt, REFUND_MINUTES),

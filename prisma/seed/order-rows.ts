@@ -8,11 +8,12 @@ import { type MoneyRows, refundedOf, writeMoney } from './money-rows.ts'
 import type { Numbered } from './numbered-order.ts'
 import type { PlannedOrder } from './order-plan.ts'
 import { type ParcelRows, writeParcel } from './parcel-rows.ts'
+import { type ReturnedRows, writeReturned } from './returned-rows.ts'
 import { COLLECTION, SHOP, STANDARD } from './shop.ts'
 import { writeTimeline } from './timeline-rows.ts'
 
 /** Everything the books say of one order. */
-export interface OrderRows extends MoneyRows, ParcelRows {
+export interface OrderRows extends MoneyRows, ParcelRows, ReturnedRows {
   readonly order: Tables['order']
   readonly lines: readonly Tables['order_line'][]
   readonly events: readonly Tables['order_event'][]
@@ -30,13 +31,15 @@ export function writeOrder(plan: PlannedOrder, number: number): OrderRows {
   const totals = totalUp(priced, { priceMinor: method.priceMinor, taxRateBp: TAX_RATE_BP })
   const order = { ...plan, id, number, totals }
   const lines = plan.lines.map((line, position) => writeLine(order, line, position))
+  const money = writeMoney(order)
   return {
     order: writeHead(order, method),
     lines,
     events: writeTimeline(order),
     reservations: plan.lines.map((line) => writeReservation(order, line)),
     movements: plan.lines.flatMap((line) => writeMovements(order, line)),
-    ...writeMoney(order),
+    ...money,
+    ...writeReturned(order, lines, money.refunds),
     ...writeParcel(order, lines),
   }
 }

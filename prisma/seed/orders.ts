@@ -8,6 +8,7 @@ import { insertAll, type Tables } from './bulk.ts'
 import type { Good } from './goods.ts'
 import { planOrders } from './order-plan.ts'
 import { type OrderRows, writeOrder } from './order-rows.ts'
+import { type PaperRows, writePapers } from './paper-rows.ts'
 import { drawPerson } from './people.ts'
 import { createRandom } from './random.ts'
 
@@ -58,6 +59,8 @@ export async function seedOrders(client: PoolClient, trade: Trade): Promise<void
     'refund',
     rows.flatMap(({ refunds }) => refunds),
   )
+  await insertReturned(client, rows)
+  await insertPapers(client, writePapers(rows))
   await insertAll(
     client,
     'fulfilment',
@@ -73,6 +76,30 @@ export async function seedOrders(client: PoolClient, trade: Trade): Promise<void
     'stock_movement',
     rows.flatMap(({ movements }) => movements),
   )
+}
+
+async function insertReturned(client: PoolClient, rows: readonly OrderRows[]): Promise<void> {
+  await insertAll(
+    client,
+    'refund_line',
+    rows.flatMap(({ refundLines }) => refundLines),
+  )
+  await insertAll(
+    client,
+    'order_line_tally',
+    rows.flatMap(({ tallies }) => tallies),
+  )
+}
+
+async function insertPapers(
+  client: PoolClient,
+  { invoices, creditNotes, counters }: PaperRows,
+): Promise<void> {
+  await insertAll(client, 'invoice', invoices)
+  await insertAll(client, 'credit_note', creditNotes)
+  for (const { kind, last } of counters) {
+    await client.query('update document_counter set last = $2 where kind = $1', [kind, last])
+  }
 }
 
 function planTrade({ now, goods, customers }: Trade) {

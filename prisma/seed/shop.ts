@@ -11,6 +11,7 @@ export const SHOP = {
   email: 'hello@harbourlane.example',
   phone: '01632 960142',
   addressLines: ['Harbour Lane Supply', '4 Harbour Lane', 'Port Merren', 'TR98 4HL'],
+  vatNumber: 'GB 000 0000 00',
   openingHours: 'Tuesday to Saturday, 9 to 5',
   collectionDays: [2, 3, 4, 5, 6],
   returnDays: 30,

@@ -37,6 +37,8 @@ export interface Operation {
   readonly reply?: z.ZodType
   /** Further answers below 300 that a client has to cope with, by their status. */
   readonly otherReplies?: Readonly<Record<number, z.ZodType>>
+  /** The content type of an answer that is a file. */
+  readonly replyType?: string
 }
 
 /** Declares an operation once: Express validates by it, OpenAPI is made from it, the browser takes its types from it. */

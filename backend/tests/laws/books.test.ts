@@ -23,7 +23,16 @@ beforeAll(async () => {
   const given = await buy(buyer, 'BOOKS-given', 2)
   orders['given'] = given.body.order.id
 
-  for (const kind of ['waiting', 'placed', 'sent', 'refunded', 'cancelled', 'expired']) {
+  for (const kind of [
+    'waiting',
+    'placed',
+    'sent',
+    'refunded',
+    'cancelled',
+    'expired',
+    'parted',
+    'last',
+  ]) {
     await shop.given.stock(`BOOKS-${kind}`, 9, 1000)
     const { body } = await buy(shop.browser(), `BOOKS-${kind}`, 2)
     orders[kind] = body.order.id
@@ -39,6 +48,10 @@ beforeAll(async () => {
   await owner.post(at('refunded', 'refunds')).send({ reason: '' }).expect(201)
   await owner.post(at('cancelled', 'cancellation')).send({ reason: '' }).expect(200)
   await shop.settled()
+  const { body } = await owner.get(`/api/admin/orders/${orders['parted']}`).expect(200)
+  const lines = [{ lineId: body.lines[0].id, quantity: 1 }]
+  await owner.post(at('parted', 'refunds')).send({ lines }).expect(201)
+  await shop.settled()
 })
 afterAll(async () => {
   await client.end()
@@ -52,6 +65,7 @@ test('an order of each kind: nothing is off', async () => {
 const ID = 'gen_random_uuid()'
 const NOW = 'now()'
 const variantOf = (kind: string) => `(select variant_id from order_line where order_id = :${kind})`
+const lineOf = (kind: string) => `(select id from order_line where order_id = :${kind})`
 const moveLevel = (kind: string, change: string) =>
   `update stock_level set ${change} where variant_id = ${variantOf(kind)}`
 const movement = (kind: string, delta: number, reason: string) => `
@@ -305,6 +319,68 @@ const CRIMES: readonly Crime[] = [
     'a promotion takes off more than the order says',
     { discount_minor: 200, promotions_minor: 201 },
     `update promotion_use set discount_minor = 201`,
+  ],
+  [
+    'refunded_units',
+    'more units of a line went back than its refunds say',
+    { refunded: 2, in_refunds: 1, refunded_minor: 1000, in_refunds_minor: 1000 },
+    `update order_line_tally set refunded = refunded + 1 where order_line_id = ${lineOf('parted')}`,
+  ],
+  [
+    'refunded_units',
+    'units of a refund that failed stay counted',
+    { refunded: 1, in_refunds: 0 },
+    `update refund set status = 'failed' where order_id = :parted`,
+    `update payment set refunded_minor = 0 where order_id = :parted`,
+    `update "order" set refunded_minor = 0, payment_status = 'paid' where id = :parted`,
+    `insert into credit_note select ${ID}, number + 1, 'correction', order_id, refund_id, currency, amount_minor, tax_minor, seller, taxes, ${NOW}
+       from credit_note where order_id = :parted`,
+    `update document_counter set last = last + 1 where kind = 'credit_note'`,
+  ],
+  [
+    'invoices',
+    'an invoice is of another sum than its order',
+    { status: 'placed', total_minor: 2350, invoiced_minor: 2351 },
+    `update invoice set total_minor = 2351 where order_id = :placed`,
+  ],
+  [
+    'invoices',
+    'the taxes of an invoice are not its tax',
+    { status: 'placed', total_minor: 2350 },
+    `update invoice set taxes = '[{"rateBp": 2000, "totalMinor": 2350, "taxMinor": 1}]' where order_id = :placed`,
+  ],
+  [
+    'invoices',
+    'an order is placed and has no invoice',
+    { status: 'placed', invoiced_minor: 0 },
+    `delete from invoice where order_id = :last`,
+    `update document_counter set last = last - 1 where kind = 'invoice'`,
+  ],
+  [
+    'credit_notes',
+    'a refund that succeeded has no credit note',
+    { back_minor: 1000, credited_minor: 0 },
+    `delete from credit_note where order_id = :parted`,
+    `update document_counter set last = last - 1 where kind = 'credit_note'`,
+  ],
+  [
+    'credit_notes',
+    'all is credited, and not all of its tax',
+    { back_minor: 2350, credited_minor: 2350, tax_minor: 391, credited_tax_minor: 390 },
+    `update credit_note set tax_minor = tax_minor - 1 where order_id = :refunded`,
+  ],
+  [
+    'document_numbers',
+    'a number is missing',
+    { document: 'invoice' },
+    `update invoice set number = number + 1 where order_id = :last`,
+    `update document_counter set last = last + 1 where kind = 'invoice'`,
+  ],
+  [
+    'document_numbers',
+    'a number was given to no document',
+    { document: 'credit_note' },
+    `update document_counter set last = last + 1 where kind = 'credit_note'`,
   ],
   [
     'outbox_waiting',

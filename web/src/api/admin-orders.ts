@@ -9,7 +9,7 @@ import {
 
 import type { AdminOrderView, FulfilmentView, OrderRow } from '#features/orders/contract.ts'
 
-import { adminApi } from './admin-client.ts'
+import { adminApi, staffFile } from './admin-client.ts'
 
 export type { AdminOrderView, FulfilmentView, OrderRow }
 
@@ -135,8 +135,41 @@ export function useCancelOrder(id: string) {
   )
 }
 
-export function useRefundOrder(id: string) {
-  return useOrderStep(id, (body: { reason: string }) =>
-    adminApi.post<AdminOrderView>(pathOf(id, '/refunds'), { body }),
+export interface RefundRequest {
+  readonly lines: readonly {
+    readonly lineId: string
+    readonly quantity: number
+    readonly restock: boolean
+  }[]
+  readonly delivery: boolean
+  readonly amountMinor: number
+  readonly reason: string
+  readonly tellReason: boolean
+}
+
+/** `key` names one refund, so that sending it again does it once. */
+export function useRefundOrder(id: string, key: string) {
+  const headers = { 'idempotency-key': key }
+  return useOrderStep(id, (body: RefundRequest) =>
+    adminApi.post<AdminOrderView>(pathOf(id, '/refunds'), { body, headers }),
   )
+}
+
+/** Opens a paper of the order in a window of its own: `invoice`, `credit-notes/3`. */
+export function useOpenPaper(id: string) {
+  return useMutation({
+    mutationFn: async (name: string) => {
+      // Opened at once, for a window that opens later is taken for an advertisement.
+      const shown = open('', '_blank')
+      try {
+        const file = await staffFile(`/orders/${encodeURIComponent(id)}/${name}.pdf`)
+        const address = URL.createObjectURL(file)
+        if (shown) shown.location.href = address
+        else location.assign(address)
+      } catch (error) {
+        shown?.close()
+        throw error
+      }
+    },
+  })
 }

@@ -20,6 +20,10 @@ function orderPath({ id, token }: OrderKey, action = ''): string {
   return `/orders/${encodeURIComponent(id)}${action}${query}`
 }
 
+/** Where a paper of the order is: `invoice`, `credit-notes/3`. */
+export const paperPath = (key: OrderKey, name: string): string =>
+  `/api${orderPath(key, `/${name}.pdf`)}`
+
 const keyOf = ({ id, token }: OrderKey) => ['order', id, token] as const
 
 /** While a payment is being confirmed the page looks again by itself. */

@@ -290,8 +290,13 @@ function known(
 ): OpenCart {
   const tokenHash = cart.accountId === null && cookie ? hashSecret(cookie) : null
   const key = { id: cart.id, tokenHash, accountId: cart.accountId }
-  const { version } = cart
-  return { key, version, offers: cart, isNew: false, ...(token === null && { token }) }
+  return {
+    key,
+    version: cart.version,
+    offers: cart,
+    isNew: false,
+    ...(token === null && { token }),
+  }
 }
 
 const asSeen = (line: repository.LineRecord): repository.Seen => ({

@@ -1,9 +1,9 @@
 import { Router } from 'express'
-import { z } from 'zod'
 
 import { holderOf } from '#features/cart/index.ts'
 import { accountIdOf } from '#platform/http/caller.ts'
-import { type Envelope, invalidRequest, ok, type Reply, route } from '#platform/http/endpoint.ts'
+import { type Envelope, ok, type Reply, route } from '#platform/http/endpoint.ts'
+import { idempotencyKeyOf } from '#platform/http/idempotency-key.ts'
 import { readPreferences } from '#platform/http/prefer.ts'
 import { documentOf } from '#platform/http/problem-handler.ts'
 import type { RateLimits } from '#platform/http/rate-limit.ts'
@@ -22,8 +22,6 @@ import {
 import type { CheckoutQueue, Standing } from './queue.ts'
 import { reasonToQueue } from './queue-rules.ts'
 import type { Checkout } from './service.ts'
-
-const Key = z.string().regex(/^[\x21-\x7e]{1,255}$/)
 
 interface CheckoutRouteDeps {
   readonly idempotency: Idempotency
@@ -63,7 +61,7 @@ export function checkoutRoutes(
   route(router, CheckOut, async ({ body, caller, request }) => {
     await limits.limit('checkout', request.ip, { points: 600, seconds: 60 })
     const holder = holderOf({ caller, request })
-    const key = keyOf(request)
+    const key = idempotencyKeyOf(request)
     const buyer = await checkout.buyer(holder, request.ip)
     const asked = { buyer, body, request }
     if (key === undefined) return answer(await checkOut(asked))
@@ -119,17 +117,4 @@ function presentQueued({ token, status, reply, refusal, expiresAt }: Standing): 
     reply,
     refusal: refusal && { ...documentOf(refusal), instance: CheckOut.path },
   }
-}
-
-function keyOf(request: Envelope): string | undefined {
-  const key = request.header('idempotency-key')
-  if (key === undefined || Key.safeParse(key).success) return key
-  throw invalidRequest('Some values were not accepted.', {
-    errors: [
-      {
-        pointer: '#/headers/idempotency-key',
-        detail: 'Between 1 and 255 printable ASCII characters.',
-      },
-    ],
-  })
 }

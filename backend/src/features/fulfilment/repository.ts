@@ -31,16 +31,19 @@ export interface Units {
   readonly quantity: number
 }
 
-/** What of the order is in no parcel yet. */
+/** What of the order is in no parcel yet, and has not been given back before it could be. */
 export async function findUnpacked(db: Db, orderId: string): Promise<readonly Units[]> {
   return await db.$queryRaw<Units[]>`
-    select ol.id as "orderLineId", (ol.quantity - coalesce(sum(fl.quantity), 0))::int as quantity
-      from order_line ol
-      left join fulfilment_line fl on fl.order_line_id = ol.id
-     where ol.order_id = ${orderId}::uuid
-     group by ol.id
-    having ol.quantity > coalesce(sum(fl.quantity), 0)
-     order by ol.position`
+    select id as "orderLineId", quantity
+      from (select ol.id, ol.position, (ol.quantity - coalesce(max(greatest(t.refunded, t.restocked)), 0)
+                                       - coalesce(sum(fl.quantity), 0))::int as quantity
+              from order_line ol
+              left join order_line_tally t on t.order_line_id = ol.id
+              left join fulfilment_line fl on fl.order_line_id = ol.id
+             where ol.order_id = ${orderId}::uuid
+             group by ol.id) unpacked
+     where quantity > 0
+     order by position`
 }
 
 export async function insert(
@@ -64,13 +67,18 @@ export async function changeStatus(
   return count === 1
 }
 
-/** How many units of the order have not left yet, packed or not. */
+/** How many units of the order have not left yet, packed or not; those that were given back do not leave. */
 export async function countNotSent(db: Db, orderId: string): Promise<number> {
   const [row] = await db.$queryRaw<{ units: number }[]>`
-    select ((select coalesce(sum(quantity), 0) from order_line where order_id = ${orderId}::uuid)
-          - (select coalesce(sum(fl.quantity), 0)
-               from fulfilment_line fl
-               join fulfilment f on f.id = fl.fulfilment_id
-              where f.order_id = ${orderId}::uuid and f.status = 'sent'))::int as units`
+    select coalesce(sum(greatest(0, ol.quantity - coalesce(sent.units, 0)
+                                    - coalesce(greatest(t.refunded, t.restocked), 0))), 0)::int as units
+      from order_line ol
+      left join order_line_tally t on t.order_line_id = ol.id
+      left join (select fl.order_line_id, sum(fl.quantity) as units
+                   from fulfilment_line fl
+                   join fulfilment f on f.id = fl.fulfilment_id
+                  where f.order_id = ${orderId}::uuid and f.status = 'sent'
+                  group by 1) sent on sent.order_line_id = ol.id
+     where ol.order_id = ${orderId}::uuid`
   return row?.units ?? 0
 }

@@ -58,7 +58,7 @@ function whyNotPack(order: PaidOrNot): string | undefined {
 /** @throws cannotPack when nothing is left to pack. */
 export function assertSomethingToPack(unpacked: readonly unknown[]): void {
   if (unpacked.length > 0) return
-  throw cannotPack('Everything in this order is packed already. Nothing changed.')
+  throw cannotPack('Everything in this order is packed already, or was refunded. Nothing changed.')
 }
 
 export type Kind = 'delivery' | 'collection'

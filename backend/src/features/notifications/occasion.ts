@@ -9,4 +9,6 @@ export interface Occasion {
   readonly page: string
   /** The same order as the owner sees it. */
   readonly adminPage: string
+  /** Where one of its papers is, open to whoever has this link: `invoice`, `credit-notes/3`. */
+  readonly paper: (name: string) => string
 }

@@ -232,6 +232,7 @@ const SHOP: ShopSettings = {
   addressLines: ['3 Harbour Lane', 'Whitby'],
   openingHours: 'Tue to Sat, 10 to 5',
   returnDays: 30,
+  vatNumber: null,
   taxRateBasisPoints: 2000,
   deliveryCountries: ['GB'],
   reservationMinutes: 31,
@@ -285,6 +286,7 @@ const ORDER: OrderView = {
   lines: [
     {
       ...UNIT,
+      id: 'l',
       sku: 'TEAPOT',
       slug: 'teapot',
       image: null,
@@ -294,6 +296,7 @@ const ORDER: OrderView = {
       tax: gbp(41_667),
       total: gbp(250_000),
       isGift: false,
+      refundedUnits: 0,
     },
   ],
   totals: {
@@ -305,6 +308,9 @@ const ORDER: OrderView = {
   },
   promotions: [],
   refunded: gbp(0),
+  refunds: [],
+  invoice: { number: 7, issuedAt: '2026-11-20T10:01:00.000Z' },
+  creditNotes: [],
   delivery: {
     method: 'standard',
     kind: 'delivery',
@@ -326,4 +332,5 @@ const occasion: Occasion = {
   order: ORDER,
   page: 'https://shop.example/orders/o?token=secret&x=1',
   adminPage: 'https://shop.example/admin/orders/o',
+  paper: (name) => `https://shop.example/api/orders/o/${name}.pdf?token=secret`,
 }

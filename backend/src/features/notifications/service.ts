@@ -94,6 +94,8 @@ export function createNotifications(deps: NotificationsDeps) {
       order: orders.present(record),
       page: `${shopOrigin}/orders/${orderId}?token=${record.accessToken}`,
       adminPage: `${shopOrigin}/admin/orders/${orderId}`,
+      paper: (name) =>
+        `${shopOrigin}/api/orders/${orderId}/${name}.pdf?token=${record.accessToken}`,
     }
   }
 
@@ -169,7 +171,9 @@ export function createNotifications(deps: NotificationsDeps) {
 
     async orderRefunded({ orderId, refundId }: AboutRefund): Promise<void> {
       const known = await know(orderId)
-      const letter = orderRefunded(known, refundAmount(known, refundId))
+      const refund = known.order.refunds.find(({ id }) => id === refundId)
+      if (!refund) throw new Error(`A mail about a refund that is not there: ${refundId}`)
+      const letter = orderRefunded(known, refund)
       await toCustomer(known, mailKey('order.refunded', orderId, refundId), letter)
     },
 

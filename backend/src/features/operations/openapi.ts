@@ -101,13 +101,17 @@ function descriptionOf({ as, description }: Operation) {
   return { description: description === undefined ? whom : `${whom} ${description}` }
 }
 
-function expected({ status = 200, reply, otherReplies = {} }: Operation) {
+function expected({ status = 200, reply, replyType, otherReplies = {} }: Operation) {
+  const file = replyType && {
+    [replyType]: { schema: { type: 'string', format: 'binary' } as const },
+  }
+  const content = reply ? json(reply) : file
   const others = Object.entries(otherReplies).map(([other, schema]) => [
     other,
     { description: OTHERWISE[other] ?? 'As asked', content: json(schema) },
   ])
   return {
-    [`${status}`]: { description: 'As asked', ...(reply && { content: json(reply) }) },
+    [`${status}`]: { description: 'As asked', ...(content && { content }) },
     ...Object.fromEntries(others),
   }
 }

@@ -104,6 +104,25 @@ export const LAWS = {
     breach:
       'Order {number} is {status}: its discount is {discount_minor}, its promotions come to {promotions_minor}; {taken} uses taken, {given_back} given back.',
   },
+  refunded_units: {
+    says: 'What a line says went back is what its refunds say.',
+    breach:
+      'Order {number}: of {bought} {sku} the line says that {refunded} went back for {refunded_minor}, its refunds {in_refunds} for {in_refunds_minor}.',
+  },
+  invoices: {
+    says: 'Every order that was placed has one invoice, of its own sums.',
+    breach:
+      'Order {number} is {status} and costs {total_minor}; its invoice ({invoice}) comes to {invoiced_minor}.',
+  },
+  credit_notes: {
+    says: 'Credit notes take off an invoice what went back of it, and its tax.',
+    breach:
+      'Order {number}: {back_minor} went back and {credited_minor} is credited; of {tax_minor} tax, {credited_tax_minor}.',
+  },
+  document_numbers: {
+    says: 'The numbers of invoices and credit notes have no gaps.',
+    breach: 'The {document} {found} does not follow {before}.',
+  },
   outbox_waiting: {
     says: 'No event waits longer than a minute to be sent.',
     breach: 'Event {event_id} ({name}) waits since {since}.',

@@ -32,6 +32,7 @@ export const DELIVERY_KINDS = ['delivery', 'collection'] as const
 
 export const OrderLineView = z
   .object({
+    id: z.string(),
     sku: z.string(),
     slug: z.string(),
     title: z.string(),
@@ -44,6 +45,7 @@ export const OrderLineView = z
     tax: Money,
     total: Money,
     isGift: z.boolean().describe('Given with the order, at no price'),
+    refundedUnits: z.int().describe('Units whose money went back, or is on its way'),
   })
   .readonly()
 export type OrderLineView = z.output<typeof OrderLineView>
@@ -63,6 +65,41 @@ export const FulfilmentView = z
   .readonly()
 export type FulfilmentView = z.output<typeof FulfilmentView>
 
+const listOf = <const Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.array(z.object(shape).readonly()).readonly()
+
+const refundFields = {
+  id: z.string(),
+  amount: Money,
+  status: z.enum(['pending', 'succeeded', 'failed', 'cancelled']),
+  lines: listOf({
+    lineId: z.string(),
+    title: z.string(),
+    options: z.array(Option).readonly(),
+    quantity: z.int(),
+    amount: Money,
+  }),
+  delivery: Money.describe('What of the amount is for the delivery'),
+  creditNote: z.int().nullable().describe('The number of its credit note'),
+  createdAt: Instant,
+}
+
+/** Money on its way back, or that went back, as its customer reads it. */
+export const RefundView = z.object({ ...refundFields, reason: z.string().nullable() }).readonly()
+export type RefundView = z.output<typeof RefundView>
+
+export const CreditNoteView = z
+  .object({
+    number: z.int(),
+    kind: z
+      .enum(['credit', 'correction'])
+      .describe('A correction puts back what a refund that failed had taken off the invoice'),
+    amount: Money,
+    issuedAt: Instant,
+  })
+  .readonly()
+export type CreditNoteView = z.output<typeof CreditNoteView>
+
 export const OrderView = z
   .object({
     id: z.string(),
@@ -78,6 +115,13 @@ export const OrderView = z
     /** What the shop gave with the order, as it was agreed. */
     promotions: z.array(AppliedPromotion).readonly(),
     refunded: Money,
+    refunds: z.array(RefundView).readonly(),
+    invoice: z
+      .object({ number: z.int(), issuedAt: Instant })
+      .readonly()
+      .nullable()
+      .describe('Null until the order is placed'),
+    creditNotes: z.array(CreditNoteView).readonly(),
     delivery: z
       .object({
         method: z.string(),
@@ -88,18 +132,12 @@ export const OrderView = z
       })
       .readonly(),
     fulfilments: z.array(FulfilmentView).readonly(),
-    timeline: z
-      .array(
-        z
-          .object({
-            at: Instant,
-            event: z.enum(ORDER_EVENTS),
-            /** In the customer's words. */
-            detail: z.string(),
-          })
-          .readonly(),
-      )
-      .readonly(),
+    timeline: listOf({
+      at: Instant,
+      event: z.enum(ORDER_EVENTS),
+      /** In the customer's words. */
+      detail: z.string(),
+    }),
     createdAt: Instant,
     placedAt: Instant.nullable(),
     /** Until when the units are held for an unpaid order. */
@@ -170,33 +208,33 @@ export const AdminOrderView = OrderView.unwrap()
   .extend({
     needsReview: z.boolean(),
     reviewReason: z.string().nullable(),
-    /** With what the customer is not told. */
-    timeline: z
-      .array(
-        z
-          .object({
-            at: Instant,
-            event: z.enum([...ORDER_EVENTS, ...STAFF_EVENTS]),
-            detail: z.string(),
-          })
-          .readonly(),
-      )
+    /** What can still go back. */
+    refundable: z
+      .object({
+        amount: Money.describe('The most that one refund can be'),
+        delivery: Money,
+        lines: listOf({
+          lineId: z.string(),
+          units: z.int(),
+          refunded: Money.describe('What of the line went back, or is on its way'),
+          restockable: z.int().describe('Units that are not back on the shelf yet'),
+        }),
+      })
       .readonly(),
+    /** With what the customer is not told. */
+    timeline: listOf({
+      at: Instant,
+      event: z.enum([...ORDER_EVENTS, ...STAFF_EVENTS]),
+      detail: z.string(),
+    }),
     payments: z.array(PaymentView).readonly(),
     disputes: z.array(DisputeView).readonly(),
-    refunds: z
-      .array(
-        z
-          .object({
-            id: z.string(),
-            amount: Money,
-            status: z.enum(['pending', 'succeeded', 'failed', 'cancelled']),
-            reason: z.string(),
-            createdAt: Instant,
-          })
-          .readonly(),
-      )
-      .readonly(),
+    refunds: listOf({
+      ...refundFields,
+      reason: z.string(),
+      isReasonTold: z.boolean().describe('Whether the customer reads the reason'),
+      failure: z.string().nullable().describe('Why it failed'),
+    }),
   })
   .readonly()
 export type AdminOrderView = z.output<typeof AdminOrderView>

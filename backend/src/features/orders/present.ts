@@ -3,6 +3,7 @@ import { Address, Picture } from '#platform/contract.ts'
 import { money } from '#platform/money.ts'
 
 import type { AdminOrderView, OrderRow, OrderView } from './contract.ts'
+import { goneOf, presentRefund, presentRefundable } from './present-refunds.ts'
 import type { OrderHead } from './repository.ts'
 import {
   canCancel,
@@ -33,7 +34,7 @@ export function presentOrder(order: OrderRecord): OrderView {
     email: order.email,
     name: order.name,
     phone: order.phone,
-    lines: order.lines.map((line) => presentLine(line, currency)),
+    lines: order.lines.map((line) => presentLine(line, order)),
     totals: {
       subtotal: money(order.subtotalMinor, currency),
       discount: money(order.discountMinor, currency),
@@ -48,6 +49,8 @@ export function presentOrder(order: OrderRecord): OrderView {
       discount: money(discountMinor, currency),
     })),
     refunded: money(order.refundedMinor, currency),
+    refunds: order.refunds.map((refund) => presentRefund(refund, order)),
+    ...presentPapers(order),
     delivery: {
       method: order.deliveryMethod,
       kind: order.deliveryKind,
@@ -70,6 +73,18 @@ export function presentOrder(order: OrderRecord): OrderView {
   }
 }
 
+function presentPapers({ invoice, creditNotes, currency }: OrderRecord) {
+  return {
+    invoice: invoice && { number: invoice.number, issuedAt: invoice.issuedAt.toISOString() },
+    creditNotes: creditNotes.map(({ number, kind, amountMinor, issuedAt }) => ({
+      number,
+      kind,
+      amount: money(amountMinor, currency),
+      issuedAt: issuedAt.toISOString(),
+    })),
+  }
+}
+
 const isKnown = (kind: string): kind is OrderEventKind =>
   (ORDER_EVENTS as readonly string[]).includes(kind)
 
@@ -78,9 +93,11 @@ const isForStaff = (kind: string): kind is StaffEventKind =>
 
 function presentLine(
   line: OrderRecord['lines'][number],
-  currency: string,
+  order: OrderRecord,
 ): OrderView['lines'][number] {
+  const { currency } = order
   return {
+    id: line.id,
     sku: line.sku,
     slug: line.slug,
     title: line.title,
@@ -93,6 +110,7 @@ function presentLine(
     tax: money(line.taxMinor, currency),
     total: money(line.totalMinor, currency),
     isGift: line.isGift,
+    refundedUnits: goneOf(line, order).units,
   }
 }
 
@@ -139,12 +157,12 @@ export function presentAdminOrder(order: StaffOrderRecord): AdminOrderView {
       createdAt: payment.createdAt.toISOString(),
     })),
     refunds: order.refunds.map((refund) => ({
-      id: refund.id,
-      amount: money(refund.amountMinor, currency),
-      status: refund.status,
+      ...presentRefund(refund, order),
       reason: refund.reason,
-      createdAt: refund.createdAt.toISOString(),
+      isReasonTold: refund.isReasonTold,
+      failure: refund.failure,
     })),
+    refundable: presentRefundable(order),
   }
 }
 

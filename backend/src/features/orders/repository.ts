@@ -218,7 +218,7 @@ export async function lock(db: Db, id: string): Promise<LockedOrder | undefined>
   const [order] = await db.$queryRaw<LockedOrder[]>`
     select id, number, status, payment_status as "paymentStatus", fulfilment_status as "fulfilmentStatus",
            total_minor as "totalMinor", refunded_minor as "refundedMinor", currency, cart_id as "cartId",
-           delivery_kind as "deliveryKind", needs_review as "needsReview", expires_at as "expiresAt",
+           delivery_kind as "deliveryKind", needs_review as "needsReview", expires_at as "expiresAt", placed_at as "placedAt",
            exists (select from fulfilment f where f.order_id = o.id) as packed
       from "order" o where id = ${id}::uuid for update of o`
   return order
@@ -237,6 +237,7 @@ export interface LockedOrder {
   readonly cartId: string | null
   readonly deliveryKind: 'delivery' | 'collection'
   readonly expiresAt: Date | null
+  readonly placedAt: Date | null
   readonly packed: boolean
 }
 

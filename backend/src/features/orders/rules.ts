@@ -99,10 +99,14 @@ interface Standing {
 export const canPay = ({ status, paymentStatus, underReview }: Standing): boolean =>
   status === 'awaiting_payment' && paymentStatus !== 'processing' && !underReview
 
-/** A customer may change their mind until the parcel is packed; money on its way has to arrive first. */
+/**
+ * A customer may change their mind until the parcel is packed, staff until it has left: what waits to be collected has not. Money on its
+ * way has to arrive first.
+ */
 export function canCancel(standing: Standing): boolean {
   const { status, paymentStatus, fulfilmentStatus, packed, underReview } = standing
   if (underReview) return false
   if (status === 'awaiting_payment') return paymentStatus !== 'processing'
-  return status === 'placed' && fulfilmentStatus === 'unfulfilled' && !packed
+  const isHere = fulfilmentStatus === 'unfulfilled' || fulfilmentStatus === 'ready_for_collection'
+  return status === 'placed' && isHere && !packed
 }

@@ -115,7 +115,7 @@ export function createOrders({
       return await page({ accountId: caller.accountId, ...(status && { status }) }, at)
     },
 
-    list: async (query: OrderQuery): Promise<Page> => await page(whereFor(query), query),
+    list: async (query: OrderQuery): Promise<Page> => await page(whereFor(query, db.pool), query),
 
     /** A person has looked into it; what was found stays in the audit. @throws nothingToReview when nobody has to. */
     async resolveReview(id: string, note: string, by: SignedIn): Promise<AdminOrderView> {
@@ -205,7 +205,7 @@ function isToken(given: string | undefined, wanted: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-function whereFor(query: OrderQuery): Prisma.OrderWhereInput {
+function whereFor(query: OrderQuery, { orderLineTally }: Db): Prisma.OrderWhereInput {
   const { q, status, paymentStatus, fulfilmentStatus, toFulfil, needsReview } = query
   return {
     AND: [
@@ -219,6 +219,15 @@ function whereFor(query: OrderQuery): Prisma.OrderWhereInput {
             status: 'placed',
             paymentStatus: { not: 'refunded' },
             fulfilmentStatus: { in: ['unfulfilled', 'partially_fulfilled'] },
+            // Something of it has not been given back before it was sent.
+            lines: {
+              some: {
+                OR: [
+                  { tally: null },
+                  { tally: { refunded: { lt: orderLineTally.fields.bought } } },
+                ],
+              },
+            },
           }
         : {},
     ],

@@ -9,9 +9,10 @@ import type { Outbox } from '#platform/outbox.ts'
 
 import { ask } from './attempts.ts'
 import type { PaymentGateway } from './gateway.ts'
-import type { Refunds } from './refunds.ts'
+import type { RefundOrder } from './refund-order.ts'
+import * as units from './refund-repository.ts'
 import * as repository from './repository.ts'
-import { cannotCancel, paymentProcessing } from './rules.ts'
+import { cannotCancel, paymentProcessing, unitsRestocked } from './rules.ts'
 import type { Settle } from './settle.ts'
 
 interface CancelDeps {
@@ -22,7 +23,7 @@ interface CancelDeps {
   readonly pricing: Pricing
   readonly inventory: Inventory
   readonly gateway: PaymentGateway
-  readonly refunds: Refunds
+  readonly refundAll: RefundOrder['refundAll']
   readonly settle: Settle['settle']
 }
 
@@ -39,7 +40,7 @@ interface Cancellation {
  * @throws paymentProcessing while the bank is at work; cannotCancel once it is packed (for the customer) or sent.
  */
 export function createCancel(deps: CancelDeps) {
-  const { db, clock, outbox, orders, pricing, inventory, gateway, refunds, settle } = deps
+  const { db, clock, outbox, orders, pricing, inventory, gateway, refundAll, settle } = deps
 
   async function closePayment(orderId: string): Promise<void> {
     const live = await repository.findLive(db.pool, orderId)
@@ -72,24 +73,40 @@ export function createCancel(deps: CancelDeps) {
     { by, reason }: Cancellation,
   ): Promise<void> {
     await orders.move(tx, order, 'cancelled', { reason })
-    const units = await orders.unitsOf(tx, order.id)
-    await inventory.restock(tx, { orderId: order.id, units, actorId: by?.accountId ?? null })
+    // What waited to be collected is back behind the counter.
+    if (order.fulfilmentStatus === 'ready_for_collection')
+      await orders.update(tx, order.id, { fulfilmentStatus: 'returned' })
+    const { lines } = await units.findRefundable(tx, order.id)
+    const back = lines
+      .map((line) => ({ ...line, quantity: line.quantity - line.restocked }))
+      .filter(({ quantity }) => quantity > 0)
+    const counted = back.map(({ id: lineId, quantity: restocked }) => ({
+      lineId,
+      refunded: 0,
+      refundedMinor: 0,
+      restocked,
+    }))
+    if (!(await units.countUnits(tx, counted))) {
+      throw unitsRestocked('The units of the order came back meanwhile. Look at it again.')
+    }
+    const actorId = by?.accountId ?? null
+    await inventory.restock(tx, { orderId: order.id, units: back, actorId })
     await pricing.giveBack(tx, order.id)
   }
 
-  /** Whatever came in for the order goes back. Reports whether anything did. */
-  async function payBack(tx: Db, { orderId, by, reason }: Cancellation): Promise<boolean> {
-    const captured = await repository.findCaptured(tx, orderId)
-    for (const payment of captured) {
-      await refunds.request(tx, {
-        orderId,
-        paymentId: payment.id,
-        amountMinor: payment.capturedMinor - payment.refundedMinor,
-        reason: reason || 'The order was cancelled',
-        actorId: by?.accountId ?? null,
-      })
-    }
-    return captured.length > 0
+  /** Whatever came in for the order goes back. Reports whether anything does. */
+  async function payBack(
+    tx: Db,
+    order: LockedOrder,
+    { by, reason }: Cancellation,
+  ): Promise<boolean> {
+    const backMinor = await refundAll(tx, order, {
+      reason: reason || 'The order was cancelled',
+      isReasonTold: reason !== '',
+      requestKey: null,
+      actorId: by?.accountId ?? null,
+    })
+    return backMinor > 0
   }
 
   /** Ends an order's wait, so that its cart can be checked out anew. One that is paid meanwhile stands. */
@@ -122,7 +139,7 @@ export function createCancel(deps: CancelDeps) {
       }
       if (order.status === 'awaiting_payment') await cancelUnpaid(tx, order, reason)
       else await cancelPlaced(tx, order, cancellation)
-      const wasPaid = await payBack(tx, cancellation)
+      const wasPaid = await payBack(tx, order, cancellation)
 
       await outbox.add(tx, { name: 'order.cancelled', payload: { orderId, wasPaid } })
       if (by) {

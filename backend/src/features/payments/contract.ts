@@ -5,12 +5,17 @@ import {
   Day,
   Instant,
   MANAGERS,
+  MinorAmount,
   Money,
   operation,
   page,
   paging,
   paragraph,
+  Quantity,
 } from '#platform/contract.ts'
+
+const isEachOnce = (lines: readonly { readonly lineId: string }[]): boolean =>
+  new Set(lines.map(({ lineId }) => lineId)).size === lines.length
 
 export const OrderWithPayment = z
   .object({
@@ -54,13 +59,32 @@ export const CancelAdminOrder = operation({
   reply: AdminOrderView,
 })
 
+const RefundBody = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        lineId: z.uuid(),
+        quantity: Quantity,
+        restock: z.boolean().default(false).describe('Whether the units go back on the shelf'),
+      }),
+    )
+    .max(200)
+    .refine(isEachOnce, 'Each line once.')
+    .default([]),
+  delivery: z.boolean().default(false).describe('What was paid for the delivery'),
+  amountMinor: MinorAmount.default(0).describe('A sum beside the lines and the delivery'),
+  reason: paragraph(500).default(''),
+  tellReason: z.boolean().default(false).describe('Whether the customer reads the reason'),
+})
+
 export const RefundOrder = operation({
   method: 'post',
   path: '/api/admin/orders/{id}/refunds',
   as: MANAGERS,
-  summary: 'Gives all that is left of the payment back; the order itself stays as it is',
+  summary:
+    'Gives money back: by line, the delivery, a sum, or all that is left when none of these is named; the order itself stays as it is',
   params: OrderParams,
-  body: z.strictObject({ reason: paragraph(500).default('') }),
+  body: RefundBody,
   status: 201,
   reply: AdminOrderView,
 })

@@ -1,3 +1,4 @@
+import type { Invoices } from '#features/invoices/index.ts'
 import type { Orders, PaymentStatus } from '#features/orders/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
@@ -6,8 +7,10 @@ import { formatMoney, money } from '#platform/money.ts'
 import type { Outbox } from '#platform/outbox.ts'
 
 import { type PaymentGateway, RefundRefused, type RefundState } from './gateway.ts'
+import { NO_PARTS, type RefundParts } from './refund-parts.ts'
+import * as units from './refund-repository.ts'
 import * as repository from './repository.ts'
-import { nothingToRefund } from './rules.ts'
+import { nothingToRefund, unitsRefunded } from './rules.ts'
 
 interface Wanted {
   readonly orderId: string
@@ -15,6 +18,11 @@ interface Wanted {
   readonly amountMinor: number
   readonly reason: string
   readonly actorId: string | null
+  /** What it is for; nothing where it is for the order as a whole. */
+  readonly parts?: RefundParts
+  /** Whether the customer reads the reason. */
+  readonly isReasonTold?: boolean
+  readonly requestKey?: string | null
 }
 
 /** What came of Stripe's word about a refund or a dispute. */
@@ -28,18 +36,21 @@ export function createRefunds({
   outbox,
   orders,
   gateway,
+  invoices,
 }: {
   readonly db: Database
   readonly clock: Clock
   readonly outbox: Outbox
   readonly orders: Orders
   readonly gateway: PaymentGateway
+  readonly invoices: Invoices
 }) {
-  /** Sets the amount aside and has it sent back once the transaction commits. @throws nothingToRefund when it is more than is left. */
-  async function request(
-    tx: Db,
-    { orderId, paymentId, amountMinor, reason, actorId }: Wanted,
-  ): Promise<string> {
+  /**
+   * Sets the amount and the units aside and has the money sent back once the transaction commits.
+   * @throws nothingToRefund, unitsRefunded when it is more than is left.
+   */
+  async function request(tx: Db, wanted: Wanted): Promise<string> {
+    const { orderId, paymentId, amountMinor, reason, actorId, parts = NO_PARTS } = wanted
     const now = clock.now()
     if (!(await repository.setAside(tx, paymentId, amountMinor, now))) {
       throw nothingToRefund('That is more than is left of the payment. Nothing was refunded.')
@@ -55,11 +66,15 @@ export function createRefunds({
       paymentId,
       amountMinor,
       currency,
+      deliveryMinor: parts.deliveryMinor,
       reason,
+      isReasonTold: wanted.isReasonTold ?? false,
+      requestKey: wanted.requestKey ?? null,
       actorId,
       createdAt: now,
       updatedAt: now,
     })
+    await setUnitsAside(tx, id, parts)
     await orders.addEvent(tx, orderId, 'refund_requested', {
       amount: formatMoney(money(amountMinor, currency)),
     })
@@ -180,22 +195,37 @@ export function createRefunds({
 
   async function succeed(tx: Db, refund: repository.LockedRefund): Promise<true> {
     await repository.updateRefund(tx, refund.id, { status: 'succeeded', updatedAt: clock.now() })
-    await recount(tx, refund.orderId)
+    const creditedMinor = await recount(tx, refund.orderId)
     const amount = formatMoney(money(refund.amountMinor, refund.currency))
     await orders.addEvent(tx, refund.orderId, 'refunded', { amount })
     await outbox.add(tx, {
       name: 'order.refunded',
       payload: { orderId: refund.orderId, refundId: refund.id },
     })
+    await credit(tx, refund, creditedMinor)
     return true
   }
 
-  /** The amount that was set aside is free again, and a person has to look. */
+  /** Last of all, for others wait for the number. */
+  async function credit(
+    tx: Db,
+    { orderId, id: refundId }: repository.LockedRefund,
+    amountMinor: number,
+  ): Promise<void> {
+    await invoices.credit(tx, { orderId, refundId, amountMinor })
+  }
+
+  /** The amount and the units that were set aside are free again, and a person has to look. What was put on the shelf stays there. */
   async function fail(tx: Db, refund: repository.LockedRefund, reason: string): Promise<boolean> {
     if (refund.status === 'failed' || refund.status === 'cancelled') return false
-    await repository.updateRefund(tx, refund.id, { status: 'failed', updatedAt: clock.now() })
+    await repository.updateRefund(tx, refund.id, {
+      status: 'failed',
+      failure: reason,
+      updatedAt: clock.now(),
+    })
+    await units.uncountUnits(tx, refund.id)
     await repository.setAside(tx, refund.paymentId, -refund.amountMinor, clock.now())
-    if (refund.status === 'succeeded') await recount(tx, refund.orderId)
+    const creditedMinor = refund.status === 'succeeded' ? await recount(tx, refund.orderId) : 0
     await orders.update(tx, refund.orderId, {
       needsReview: true,
       reviewReason: `A refund failed. ${reason}`,
@@ -205,11 +235,15 @@ export function createRefunds({
       name: 'refund.failed',
       payload: { orderId: refund.orderId, refundId: refund.id },
     })
+    await credit(tx, refund, creditedMinor)
     return true
   }
 
-  /** The order's own sum follows from what was captured and what went back, and with it the word for how its payment stands. */
-  async function recount(tx: Db, orderId: string): Promise<void> {
+  /**
+   * The order's own sum follows from what was captured and what went back, and with it the word for how its payment stands.
+   * @returns by how much that sum has grown, in minor units.
+   */
+  async function recount(tx: Db, orderId: string): Promise<number> {
     const order = await orders.lock(tx, orderId)
     if (!order) throw new Error(`Refund of an order that is not there: ${orderId}`)
     const { capturedMinor, refundedMinor: sentBackMinor } = await repository.sumOf(tx, orderId)
@@ -219,9 +253,25 @@ export function createRefunds({
       refundedMinor,
       paymentStatus: paymentStatusOf(refundedMinor, order.totalMinor),
     })
+    return refundedMinor - order.refundedMinor
   }
 
   return { request, execute, resume, take }
+}
+
+/** @throws unitsRefunded when more would go back than was bought. */
+async function setUnitsAside(tx: Db, refundId: string, { lines }: RefundParts): Promise<void> {
+  if (lines.length === 0) return
+  const counted = lines.map(({ lineId, quantity, amountMinor, isRestocked }) => ({
+    lineId,
+    refunded: quantity,
+    refundedMinor: amountMinor,
+    restocked: isRestocked ? quantity : 0,
+  }))
+  if (!(await units.countUnits(tx, counted))) {
+    throw unitsRefunded('More units than were bought would go back. Nothing was refunded.')
+  }
+  await units.insertLines(tx, refundId, lines)
 }
 
 function paymentStatusOf(refundedMinor: number, totalMinor: number): PaymentStatus {

@@ -32,6 +32,37 @@ export const nothingToRefund = problemType(
   'There is nothing to give back',
 )
 
+export const refundTooLarge = problemType(
+  'refund-too-large',
+  'conflict',
+  'More than is left of the payment',
+)
+export const refundOfNothing = problemType(
+  'refund-of-nothing',
+  'unprocessable',
+  'The refund comes to nothing',
+)
+export const lineUnknown = problemType(
+  'order-line-unknown',
+  'unprocessable',
+  'The order has no such line',
+)
+export const unitsRefunded = problemType(
+  'units-refunded',
+  'conflict',
+  'More units than can be refunded',
+)
+export const unitsRestocked = problemType(
+  'units-restocked',
+  'conflict',
+  'More units than can be put back',
+)
+export const deliveryRefunded = problemType(
+  'delivery-refunded',
+  'conflict',
+  'The delivery cannot be refunded',
+)
+
 export const reconciliationRunning = problemType(
   'reconciliation-running',
   'conflict',

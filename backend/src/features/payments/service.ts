@@ -1,10 +1,10 @@
 import type { Cart } from '#features/cart/index.ts'
 import type { Inventory } from '#features/inventory/index.ts'
+import type { Invoices } from '#features/invoices/index.ts'
 import type { AdminOrderView, OrderView } from '#features/orders/contract.ts'
 import type { Claim, OrderRecord, Orders } from '#features/orders/index.ts'
 import type { Pricing } from '#features/pricing/index.ts'
 import type { Settings } from '#features/settings/index.ts'
-import { recordAudit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/db.ts'
 import type { SignedIn } from '#platform/http/caller.ts'
@@ -22,9 +22,10 @@ import { createEvents } from './events.ts'
 import { type PaymentGateway, SessionRefused } from './gateway.ts'
 import { createOverdue } from './overdue.ts'
 import { createReconcile } from './reconcile.ts'
+import { createRefundOrder, type RefundRequest } from './refund-order.ts'
 import { createRefunds } from './refunds.ts'
 import * as repository from './repository.ts'
-import { nothingToRefund, paymentRefused, reconciliationRunning } from './rules.ts'
+import { paymentRefused, reconciliationRunning } from './rules.ts'
 import { createSettle } from './settle.ts'
 import { createStatements } from './statements.ts'
 import { createWebhooks } from './webhooks.ts'
@@ -40,6 +41,7 @@ export interface PaymentsDeps {
   readonly inventory: Inventory
   readonly cart: Cart
   readonly orders: Orders
+  readonly invoices: Invoices
   readonly gateway: PaymentGateway
   readonly shopOrigin: string
 }
@@ -47,7 +49,7 @@ export interface PaymentsDeps {
 export type Payments = ReturnType<typeof createPayments>
 
 export function createPayments(deps: PaymentsDeps) {
-  const { db, clock, log, orders, gateway } = deps
+  const { db, log, orders, gateway } = deps
   const refunds = createRefunds(deps)
   const attempts = createAttempts(deps)
   const { settle, expireOrder, placeFree } = createSettle({
@@ -64,7 +66,8 @@ export function createPayments(deps: PaymentsDeps) {
     disputes,
     settle,
   })
-  const { cancel: cancelOrder, abandon } = createCancel({ ...deps, refunds, settle })
+  const { refund, refundAll } = createRefundOrder({ ...deps, refunds })
+  const { cancel: cancelOrder, abandon } = createCancel({ ...deps, refundAll, settle })
 
   /** Asks Stripe how the live try stands and settles by the answer; never by what a redirect claims. */
   async function askAndSettle(orderId: string): Promise<void> {
@@ -138,33 +141,10 @@ export function createPayments(deps: PaymentsDeps) {
       return await orders.adminView(orderId)
     },
 
-    /** Gives back all that is left of the payment; the order stays as it is. @throws nothingToRefund */
-    async refundAll(orderId: string, reason: string, by: SignedIn): Promise<AdminOrderView> {
-      await orders.adminView(orderId)
-      await db.transaction(async (tx) => {
-        await orders.lock(tx, orderId)
-        const captured = await repository.findCaptured(tx, orderId)
-        if (captured.length === 0)
-          throw nothingToRefund('All that was paid has gone back already, or nothing was paid.')
-        for (const { id: paymentId, capturedMinor, refundedMinor } of captured) {
-          const amountMinor = capturedMinor - refundedMinor
-          await refunds.request(tx, {
-            orderId,
-            paymentId,
-            amountMinor,
-            reason,
-            actorId: by.accountId,
-          })
-        }
-        await recordAudit(tx, clock, {
-          actor: by,
-          action: 'order.refunded',
-          subjectType: 'order',
-          subjectId: orderId,
-          detail: { reason },
-        })
-      })
-      return await orders.adminView(orderId)
+    /** Gives back what is wanted; the order stays as it is. A repeat of the same request changes nothing. */
+    async refund(request: RefundRequest): Promise<AdminOrderView> {
+      await refund(request)
+      return await orders.adminView(request.orderId)
     },
 
     expireAllOverdue: overdue.endAll,

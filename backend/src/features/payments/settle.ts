@@ -1,16 +1,17 @@
 import type { Cart } from '#features/cart/index.ts'
 import { type Inventory, outOfStock } from '#features/inventory/index.ts'
+import type { Invoices } from '#features/invoices/index.ts'
 import type { LockedOrder, Orders } from '#features/orders/index.ts'
 import type { Pricing } from '#features/pricing/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import { afterCommit, type Database, type Db } from '#platform/db.ts'
-import { isUuid, newId } from '#platform/id.ts'
 import type { Metrics } from '#platform/metrics.ts'
 import type { Outbox } from '#platform/outbox.ts'
 import { Problem } from '#platform/problem.ts'
 
 import type { SessionState } from './gateway.ts'
+import { createPaymentLock, type Known } from './payment-lock.ts'
 import type { Refunds } from './refunds.ts'
 import * as repository from './repository.ts'
 import { mismatch, PROCESSING_DAYS } from './rules.ts'
@@ -32,13 +33,12 @@ interface SettleDeps {
   readonly cart: Cart
   readonly settings: Settings
   readonly refunds: Refunds
+  readonly invoices: Invoices
   readonly livemode: boolean
 }
 
-interface Settling {
+interface Settling extends Known {
   readonly tx: Db
-  readonly order: LockedOrder
-  readonly payment: repository.SettlingPayment
   readonly session: SessionState
 }
 
@@ -63,12 +63,15 @@ export function createSettle(deps: SettleDeps) {
     cart,
     settings,
     refunds,
+    invoices,
     livemode,
   } = deps
   const late = metrics.counter(
     'late_payments_total',
     'Payments that came when their order no longer waited for them, by what became of them',
   )
+
+  const lockFor = createPaymentLock({ clock, orders })
 
   async function settle(session: SessionState, together: Together = nothing): Promise<Settlement> {
     try {
@@ -95,42 +98,6 @@ export function createSettle(deps: SettleDeps) {
       await together(tx, outcome)
       return outcome
     })
-  }
-
-  /** The payment behind a page, and its order, which is locked before the payment is read. */
-  async function lockFor(
-    tx: Db,
-    session: SessionState,
-  ): Promise<Pick<Settling, 'order' | 'payment'> | undefined> {
-    const isNamed = session.orderId !== null && isUuid(session.orderId)
-    const named = isNamed ? await orders.lock(tx, session.orderId) : undefined
-    const payment = await repository.findBySession(tx, session.id)
-    if (!payment) return named && (await adopt(tx, session, named))
-    if (payment.orderId === named?.id) return { order: named, payment }
-
-    // The page names another order than the shop's own books, which count.
-    const order = await orders.lock(tx, payment.orderId)
-    const again = await repository.findBySession(tx, session.id)
-    return order && again && { order, payment: again }
-  }
-
-  /** Money that came in through a page the shop has no note of is taken into the books all the same. */
-  async function adopt(
-    tx: Db,
-    session: SessionState,
-    order: LockedOrder,
-  ): Promise<Pick<Settling, 'order' | 'payment'> | undefined> {
-    if (session.standing !== 'paid' || session.amountMinor <= 0) return undefined
-    await repository.insertForgotten(tx, {
-      id: newId(clock.now()),
-      orderId: order.id,
-      stripeSessionId: session.id,
-      amountMinor: order.totalMinor || session.amountMinor,
-      currency: order.currency,
-      now: clock.now(),
-    })
-    const payment = await repository.findBySession(tx, session.id)
-    return payment ? { order, payment } : undefined
   }
 
   async function apply(at: Settling, reserveLate: boolean): Promise<Settlement> {
@@ -210,6 +177,8 @@ export function createSettle(deps: SettleDeps) {
       await cart.takeOut(tx, order.cartId, { orderId: order.id, units: sold })
     }
     await outbox.add(tx, { name: 'order.placed', payload: { orderId: order.id } })
+    // Last of all, for others wait for the number.
+    await invoices.issue(tx, order.id)
     return 'applied'
   }
 

@@ -10,6 +10,7 @@ export const DEFAULTS = {
   email: 'shop@example.com',
   phone: null,
   addressLines: [],
+  vatNumber: null,
   openingHours: null,
   returnDays: 30,
   taxRateBasisPoints: 2000,

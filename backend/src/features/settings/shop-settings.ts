@@ -27,6 +27,8 @@ export const ShopSettings = z
       .max(10)
       .readonly()
       .default([...DEFAULTS.addressLines]),
+    /** Stands on invoices; a shop that is not registered for VAT has none. */
+    vatNumber: line(30).nullable().default(DEFAULTS.vatNumber),
     openingHours: z.string().max(500).nullable().default(DEFAULTS.openingHours),
     returnDays: z.int().min(0).max(365).default(DEFAULTS.returnDays),
     /** VAT is in the price: 2000 is 20 %. */

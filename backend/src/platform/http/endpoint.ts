@@ -37,6 +37,8 @@ export interface Reply {
   readonly body?: unknown
   /** A body that is JSON already, from a query that wrote it. */
   readonly json?: string
+  /** A body that is a file; its headers say of which type. */
+  readonly bytes?: Buffer
   readonly headers?: Readonly<Record<string, string>>
   /** Whole `Set-Cookie` values. */
   readonly cookies?: readonly string[]
@@ -81,15 +83,19 @@ function send(operation: Operation, res: Response, reply: Reply): void {
   res.status(status)
   for (const cookie of cookies) res.append('set-cookie', cookie)
 
-  const text = textOf(reply)
-  if (text === undefined) {
+  const body = reply.bytes ?? textOf(reply)
+  if (body === undefined) {
     res.set(headers ?? {}).end()
     return
   }
-  if (res.app.get('check replies') === true && status < 300) {
-    schemaOf(operation, status)?.parse(JSON.parse(text))
+  if (status < 300) check(res, schemaOf(operation, status), body)
+  res.set({ ...USUAL_HEADERS, ...headers }).send(body)
+}
+
+function check(res: Response, schema: z.ZodType | undefined, body: string | Buffer): void {
+  if (res.app.get('check replies') === true && typeof body === 'string') {
+    schema?.parse(JSON.parse(body))
   }
-  res.set({ ...USUAL_HEADERS, ...headers }).send(text)
 }
 
 const schemaOf = ({ otherReplies = {}, reply }: Operation, status: number) =>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 
 import { useMay } from '#web/admin/staff.ts'
-import { type AdminOrderView, useCancelOrder, useRefundOrder } from '#web/api/admin-orders.ts'
+import { type AdminOrderView, useCancelOrder } from '#web/api/admin-orders.ts'
 import { formatMoney } from '#web/lib/format.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
@@ -9,6 +9,7 @@ import { toast } from '#web/ui/toasts.ts'
 
 import { leftToRefund, whyNoCancelling, whyNoRefund } from './money.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
+import { RefundDialog } from './RefundDialog.tsx'
 
 interface OrderProps {
   readonly order: AdminOrderView
@@ -33,46 +34,16 @@ export function MoneyActions({ order }: OrderProps) {
 }
 
 function Refund({ order }: OrderProps) {
-  const refund = useRefundOrder(order.id)
   const [asking, setAsking] = useState(false)
   const why = whyNoRefund(order)
-  const amount = formatMoney(leftToRefund(order))
-  const close = () => {
-    setAsking(false)
-    refund.reset()
-  }
 
   return (
     <div>
       <Button tone="secondary" wide disabled={why !== null} onClick={() => setAsking(true)}>
-        {why === null ? `Refund ${amount}` : 'Refund'}
+        Refund
       </Button>
-      {why !== null && <p className="mt-1 text-sm text-muted">{why}</p>}
-      <ReasonDialog
-        title={`Refund ${amount}?`}
-        action={`Refund ${amount}`}
-        reasonHelp="Kept with the refund, for us."
-        open={asking}
-        busy={refund.isPending}
-        error={refund.error}
-        onClose={close}
-        onConfirm={(reason) =>
-          refund.mutate(
-            { reason },
-            {
-              onSuccess: () => {
-                close()
-                toast(`${amount} is on its way back to ${order.name}.`)
-              },
-            },
-          )
-        }
-      >
-        <p>
-          All that is left of the payment goes back to {order.name}. {whatStays(order)}
-        </p>
-        <p className="mt-2 font-semibold">Money that went back cannot be fetched again.</p>
-      </ReasonDialog>
+      <p className="mt-1 text-sm text-muted">{why ?? whatStays(order)}</p>
+      {asking && <RefundDialog order={order} onClose={() => setAsking(false)} />}
     </div>
   )
 }
@@ -126,6 +97,6 @@ function Cancel({ order }: OrderProps) {
 
 function whatStays({ status, fulfilmentStatus }: AdminOrderView): string {
   return status === 'placed' && fulfilmentStatus === 'unfulfilled'
-    ? 'The order stays, but nothing may be sent for it any more; to put its units back on the shelf as well, cancel it instead.'
-    : 'The order itself stays as it is.'
+    ? 'All of it, or a part: units, delivery, a sum. To give up the whole order, cancel it instead.'
+    : 'All of it, or a part: units, delivery, a sum. The order itself stays as it is.'
 }

@@ -165,7 +165,7 @@ function Attempt({ payment }: { readonly payment: AdminOrderView['payments'][num
 }
 
 function Refund({ refund }: { readonly refund: AdminOrderView['refunds'][number] }) {
-  const { amount, status, reason, createdAt } = refund
+  const { amount, status, lines, delivery, reason, isReasonTold, failure, createdAt } = refund
 
   return (
     <Entry
@@ -173,7 +173,22 @@ function Refund({ refund }: { readonly refund: AdminOrderView['refunds'][number]
       standing={refundStanding(status)}
       at={createdAt}
     >
-      {reason !== '' && <p className="text-sm break-words">{reason}</p>}
+      {lines.map(({ lineId, quantity, title, amount: worth }) => (
+        <p key={lineId} className="text-sm break-words">
+          {quantity} × {title}, {formatMoney(worth)}
+        </p>
+      ))}
+      {delivery.minor > 0 && <p className="text-sm">Delivery, {formatMoney(delivery)}</p>}
+      {reason !== '' && (
+        <p className="text-sm break-words">
+          {reason} <span className="text-muted">({isReasonTold ? 'told' : 'for us'})</span>
+        </p>
+      )}
+      {failure !== null && (
+        <p className="text-sm break-words">
+          It did not go through, and can be tried again. {failure}
+        </p>
+      )}
     </Entry>
   )
 }

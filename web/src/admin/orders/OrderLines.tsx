@@ -33,7 +33,7 @@ export function OrderLines({ order }: OrderProps) {
         </thead>
         <tbody>
           {order.lines.map((line) => (
-            <Line key={`${line.sku} ${line.isGift}`} line={line} />
+            <Line key={line.id} line={line} />
           ))}
         </tbody>
       </table>
@@ -43,7 +43,8 @@ export function OrderLines({ order }: OrderProps) {
 }
 
 function Line({ line }: { readonly line: AdminOrderView['lines'][number] }) {
-  const { sku, title, options, image, quantity, unitPrice, discount, total, isGift } = line
+  const { sku, title, options, image, quantity, unitPrice, discount, total } = line
+  const { isGift, refundedUnits } = line
 
   return (
     <tr>
@@ -67,6 +68,7 @@ function Line({ line }: { readonly line: AdminOrderView['lines'][number] }) {
             )}
             <span className="block text-sm break-all text-muted">{sku}</span>
             {isGift && <span className="block text-sm">A gift with the order</span>}
+            {refundedUnits > 0 && <span className="block text-sm">{refundedUnits} refunded</span>}
           </span>
         </span>
       </th>

@@ -6,10 +6,19 @@ import { formatDays, formatMoment, plural } from '#web/lib/format.ts'
 
 import { addressLines } from './OrderFacts.tsx'
 
+/** Units that were given back before they were sent stay here. */
+function linesToPack({ lines, fulfilmentStatus }: AdminOrderView): AdminOrderView['lines'] {
+  if (fulfilmentStatus !== 'unfulfilled') return lines
+  return lines
+    .map((line) => ({ ...line, quantity: line.quantity - line.refundedUnits }))
+    .filter(({ quantity }) => quantity > 0)
+}
+
 /** What goes into the parcel, on paper: where to, what, and a box to tick for each. Prices stay out of it. */
 export function PackingSlip({ order }: { readonly order: AdminOrderView }) {
   const { data: shop } = useQuery(shopQuery)
-  const { number, placedAt, createdAt, name, phone, delivery, lines } = order
+  const { number, placedAt, createdAt, name, phone, delivery } = order
+  const lines = linesToPack(order)
   const units = lines.reduce((sum, { quantity }) => sum + quantity, 0)
 
   return (
@@ -44,8 +53,8 @@ export function PackingSlip({ order }: { readonly order: AdminOrderView }) {
       <table className="w-full">
         <caption className="text-start">{plural(units, 'unit', 'units')} to pack</caption>
         <tbody>
-          {lines.map(({ sku, title, options, quantity, isGift }) => (
-            <tr key={`${sku} ${isGift}`} className="border-b align-top">
+          {lines.map(({ id, sku, title, options, quantity, isGift }) => (
+            <tr key={id} className="border-b align-top">
               <td className="py-2 pe-4">☐</td>
               <td className="py-2 pe-4 text-lg font-bold whitespace-nowrap">{quantity} ×</td>
               <th scope="row" className="w-full py-2 text-start font-normal">

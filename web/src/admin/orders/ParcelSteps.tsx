@@ -111,7 +111,7 @@ function Pack({ order }: OrderProps) {
   if (why !== null) return <p className="measure">{why}</p>
   return (
     <Step
-      says="It is paid. Put everything below into the parcel, then mark it as packed."
+      says={`It is paid. Put everything below into the parcel${order.lines.some(({ refundedUnits }) => refundedUnits > 0) ? ' but what is refunded' : ''}, then mark it as packed.`}
       action="Mark as packed"
       busy={pack.isPending}
       error={pack.error}

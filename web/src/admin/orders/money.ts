@@ -52,7 +52,8 @@ export function whyNoCancelling({ paymentStatus, fulfilmentStatus, status }: Pai
   if (status === 'awaiting_payment' && paymentStatus === 'processing') {
     return 'The bank is still working on the payment.'
   }
-  return fulfilmentStatus === 'unfulfilled'
+  // What waits to be collected and is never fetched can still be cancelled.
+  return fulfilmentStatus === 'unfulfilled' || fulfilmentStatus === 'ready_for_collection'
     ? null
     : 'It has left the shop, so it cannot be cancelled. A refund is possible.'
 }

@@ -7,6 +7,7 @@ import { isAllGoingBack } from '#web/admin/orders/money.ts'
 import { Customer, Delivery, Payments } from '#web/admin/orders/OrderFacts.tsx'
 import { OrderLines } from '#web/admin/orders/OrderLines.tsx'
 import { PackingSlip } from '#web/admin/orders/PackingSlip.tsx'
+import { Papers } from '#web/admin/orders/Papers.tsx'
 import { ParcelSteps } from '#web/admin/orders/ParcelSteps.tsx'
 import { moneyBack, paymentStanding, standingInFull } from '#web/admin/orders/standing.ts'
 import { Timeline } from '#web/admin/orders/Timeline.tsx'
@@ -56,6 +57,7 @@ function Order({ id }: { readonly id: string }) {
               <Customer order={order} />
               <Delivery order={order} />
               <Payments order={order} />
+              <Papers order={order} />
               <MoneyActions order={order} />
             </div>
           </div>

@@ -55,7 +55,9 @@ export function OrderActions({ order, orderKey, confirming }: OrderActionsProps)
 function Cancel({ order, orderKey }: Omit<OrderActionsProps, 'confirming'>) {
   const [state, setState] = useState<'unopened' | 'open' | 'closed'>('unopened')
   const cancel = useCancelOrder(orderKey)
-  const paid = order.paymentStatus === 'paid'
+  const { totals, refunded, paymentStatus } = order
+  const paid = paymentStatus === 'paid' || paymentStatus === 'partially_refunded'
+  const left = { ...totals.total, minor: totals.total.minor - refunded.minor }
   const cancelIt = () => {
     cancel.mutate(undefined, {
       onSuccess: () => toast('The order is cancelled.'),
@@ -88,7 +90,7 @@ function Cancel({ order, orderKey }: Omit<OrderActionsProps, 'confirming'>) {
           >
             <p>
               {paid
-                ? `We send ${formatMoney(order.totals.total)} back the way you paid. This cannot be undone, but you can order again while there is stock.`
+                ? `We send ${formatMoney(left)} back the way you paid. This cannot be undone, but you can order again while there is stock.`
                 : 'The things go back on the shelf. This cannot be undone, but you can order again while there is stock.'}
             </p>
           </Dialog>

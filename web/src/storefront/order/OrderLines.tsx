@@ -10,36 +10,46 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
   return (
     <>
       <ul className="divide-y divide-border">
-        {order.lines.map(({ sku, slug, title, options, image, quantity, unitPrice, isGift }) => (
-          <li key={`${sku} ${isGift}`} className="flex gap-4 py-4">
-            <ProductPicture
-              picture={image}
-              sizes="4rem"
-              decorative
-              className="w-16 shrink-0 self-start rounded-lg"
-            />
-            <div className="min-w-0 flex-1">
-              <Link
-                to={paths.product(slug, sku)}
-                className="font-medium wrap-anywhere hover:underline"
-              >
-                {title}
-              </Link>
-              {options.length > 0 && (
-                <p className="text-sm text-muted">{options.map(({ value }) => value).join(', ')}</p>
-              )}
-              <p className="text-sm text-muted tabular-nums">
-                {isGift ? 'A gift with your order' : `${quantity} × ${formatMoney(unitPrice)}`}
-              </p>
-            </div>
-            <span className="font-semibold tabular-nums">
-              {isGift ? 'Free' : formatMoney({ ...unitPrice, minor: unitPrice.minor * quantity })}
-            </span>
-          </li>
+        {order.lines.map((line) => (
+          <Line key={line.id} line={line} />
         ))}
       </ul>
       <Totals order={order} />
     </>
+  )
+}
+
+function Line({ line }: { readonly line: OrderView['lines'][number] }) {
+  const { sku, slug, title, options, image, quantity, unitPrice, isGift, refundedUnits } = line
+
+  return (
+    <li className="flex gap-4 py-4">
+      <ProductPicture
+        picture={image}
+        sizes="4rem"
+        decorative
+        className="w-16 shrink-0 self-start rounded-lg"
+      />
+      <div className="min-w-0 flex-1">
+        <Link to={paths.product(slug, sku)} className="font-medium wrap-anywhere hover:underline">
+          {title}
+        </Link>
+        {options.length > 0 && (
+          <p className="text-sm text-muted">{options.map(({ value }) => value).join(', ')}</p>
+        )}
+        <p className="text-sm text-muted tabular-nums">
+          {isGift ? 'A gift with your order' : `${quantity} × ${formatMoney(unitPrice)}`}
+        </p>
+        {refundedUnits > 0 && (
+          <p className="text-sm">
+            {refundedUnits === quantity ? 'Refunded' : `${refundedUnits} of ${quantity} refunded`}
+          </p>
+        )}
+      </div>
+      <span className="font-semibold tabular-nums">
+        {isGift ? 'Free' : formatMoney({ ...unitPrice, minor: unitPrice.minor * quantity })}
+      </span>
+    </li>
   )
 }
 

@@ -2,9 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'react-router'
 
 import { ApiProblem } from '#web/api/client.ts'
-import { type OrderKey, type OrderView, orderQuery, paymentQuery } from '#web/api/orders.ts'
+import {
+  type OrderKey,
+  type OrderView,
+  orderQuery,
+  paperPath,
+  paymentQuery,
+} from '#web/api/orders.ts'
 import { formatMoment } from '#web/lib/format.ts'
 import { paths } from '#web/lib/paths.ts'
+import { MoneyBack } from '#web/storefront/order/MoneyBack.tsx'
 import { OrderActions } from '#web/storefront/order/OrderActions.tsx'
 import { OrderLines } from '#web/storefront/order/OrderLines.tsx'
 import { storyOf } from '#web/storefront/order/story.ts'
@@ -100,6 +107,14 @@ function Order({ order, orderKey }: OrderProps) {
       <div className="mt-10 grid grid-cols-1 items-start gap-8 lg:grid-cols-3">
         <section aria-label="What you bought" className="lg:col-span-2">
           <OrderLines order={order} />
+          {order.invoice && (
+            <p className="mt-3 text-end">
+              <a href={paperPath(orderKey, 'invoice')} className="text-link underline">
+                Invoice (PDF)
+              </a>
+            </p>
+          )}
+          <MoneyBack order={order} orderKey={orderKey} />
           <h2 className="mt-10 mb-4 text-xl">What happened</h2>
           <Timeline order={order} />
         </section>

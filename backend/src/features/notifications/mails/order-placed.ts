@@ -4,6 +4,7 @@ import {
   facts,
   type Letter,
   letter,
+  link,
   small,
   text,
 } from '#features/notifications/letter.ts'
@@ -11,7 +12,7 @@ import type { Occasion } from '#features/notifications/occasion.ts'
 import { addressLines, day, span } from '#features/notifications/words.ts'
 
 /** The confirmation: what was bought, what it cost, and when and where it arrives. */
-export function orderPlaced({ shop, order, page }: Occasion): Letter {
+export function orderPlaced({ shop, order, page, paper }: Occasion): Letter {
   const { number, totals, name, placedAt, createdAt, canCancel } = order
   const isFree = totals.total.minor === 0
   const heading = isFree ? "Thank you. We're packing it." : "Paid. We're packing it."
@@ -29,6 +30,7 @@ export function orderPlaced({ shop, order, page }: Occasion): Letter {
       bill(order),
       ...giftsGone(order),
       button('See your order', page),
+      order.invoice ? link('Invoice (PDF)', paper('invoice')) : null,
       canCancel
         ? small('Changed your mind? Until it is packed you can cancel it on that page.')
         : null,
