@@ -3,6 +3,12 @@ import type { QueuedJob } from '#platform/job.ts'
 /** What has not been done, as its keeper would say it; `{order}` is the order it is about. */
 export const JOB_WORDS: Readonly<Record<string, string>> = {
   'payments.apply-event': 'What Stripe told us {about} could not be taken into the books.',
+  'checkout.take-queued': 'A checkout that was taken in could not be made into an order.',
+  'notifications.owner-payment-too-late':
+    'The mail to you that a payment of {order} came too late could not be sent.',
+  'notifications.webhook-parked':
+    'The mail to you about a message from Stripe that was put aside could not be sent.',
+  'payments.end-overdue-holds': 'Units held by orders that nobody paid in time could not be freed.',
   'payments.execute-refund': 'A refund for {order} could not be asked for at Stripe.',
   'notifications.order-placed': 'The confirmation mail for {order} could not be sent.',
   'notifications.order-cancelled':
@@ -40,6 +46,7 @@ export const SCHEDULE_WORDS: Readonly<Record<string, string>> = {
   'expire-overdue-orders': 'Ends orders that nobody paid in time',
   reconcile: 'Compares the books with Stripe',
   'forget-sent-events': 'Clears away what was sent a week ago',
+  'forget-queued-checkouts': 'Clears away checkouts that had to wait their turn',
   'forget-idempotency-keys': 'Clears away answers kept for repeated requests',
   'forget-ended-sessions': 'Clears away sign-ins that have ended',
   'forget-rate-limits': 'Clears away old counts of requests',

@@ -4,7 +4,7 @@ import { buy } from '#tests/support/given.ts'
 import { promotion } from '#tests/support/promotions.ts'
 import { openTestShop, type TestShop } from '#tests/support/shop.ts'
 
-import { find, WHOLE } from './whole-order.ts'
+import { find, UNTOLD, WHOLE } from './whole-order.ts'
 
 let shop: TestShop
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(async () => await shop.close())
 
 const asPrismaHasIt = async (id: string) =>
-  await shop.db.order.findUnique({ where: { id }, include: WHOLE })
+  await shop.db.order.findUnique({ where: { id }, include: WHOLE, omit: UNTOLD })
 
 test('an order with all that an order can have: it is as Prisma has it', async () => {
   const sku = `TEA-${randomUUID()}`

@@ -18,7 +18,10 @@ export const WHOLE = {
   promotions: { orderBy: { promotionId: 'asc' } },
 } satisfies Prisma.OrderInclude
 
-export type OrderRecord = Prisma.OrderGetPayload<{ include: typeof WHOLE }>
+/** Whom it counts against while it is unpaid is nobody's business but checkout's. */
+export const UNTOLD = { customerKey: true, clientKey: true } satisfies Prisma.OrderOmit
+
+export type OrderRecord = Prisma.OrderGetPayload<{ include: typeof WHOLE; omit: typeof UNTOLD }>
 
 type Row = Readonly<Record<string, unknown>>
 interface RefundRow {
@@ -33,7 +36,7 @@ type Parts = Readonly<
 /** What `include: WHOLE` finds with a query for each part, in one query: customers and mails ask for it all the time. */
 export async function find(db: Db, id: string): Promise<OrderRecord | null> {
   const [found] = await db.$queryRaw<(Parts & { order: Row })[]>`
-    select to_jsonb(o) as "order",
+    select to_jsonb(o) - 'customer_key' - 'client_key' as "order",
            ${partOf(Prisma.sql`order_line`, Prisma.sql`position`)} as lines,
            ${partOf(Prisma.sql`order_event`, Prisma.sql`id`)} as events,
            ${partOf(Prisma.sql`payment`, Prisma.sql`attempt`)} as payments,
