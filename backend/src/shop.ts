@@ -1,5 +1,5 @@
 import { accountsSchedule, createAccounts } from '#features/accounts/index.ts'
-import { createCart } from '#features/cart/index.ts'
+import { cartSchedule, createCart } from '#features/cart/index.ts'
 import { createCatalogue } from '#features/catalogue/index.ts'
 import { createCheckout } from '#features/checkout/index.ts'
 import { createDiscovery } from '#features/discovery/index.ts'
@@ -83,6 +83,7 @@ export function openShop(world: World) {
     { name: 'relay-outbox', everySeconds: TEN_SECONDS, run: outbox.flush },
     ...paymentSchedule(payments),
     ...accountsSchedule(accounts),
+    ...cartSchedule(cart),
     ...booksSchedule(books),
     ...backgroundSchedule(background),
     { name: 'forget-sent-events', everySeconds: ONE_HOUR, run: outbox.forgetSent },

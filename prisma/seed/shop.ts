@@ -18,7 +18,8 @@ export const SHOP = {
   deliveryCountries: ['GB', 'IE', 'FR', 'BE', 'NL', 'DE'],
   reservationMinutes: 31,
   timeZone: 'Europe/London',
-} as const satisfies ShopSettings
+  guestCartDays: 90,
+} as const satisfies Omit<ShopSettings, 'salesPaused'>
 
 export const STANDARD = {
   id: 'standard',

@@ -1,3 +1,5 @@
+export { cartAdminRoutes } from './admin-routes.ts'
+export { cartSchedule } from './jobs.ts'
 export type { LineRecord } from './repository.ts'
 export { cartRoutes, holderOf } from './routes.ts'
 export { buyable, differsFromSeen } from './rules.ts'

@@ -9,6 +9,7 @@ import * as owners from './owner-repository.ts'
 import { presentCart } from './present.ts'
 import * as repository from './repository.ts'
 import { buyable, cartFull, differsFromSeen, notEnough, notForSale } from './rules.ts'
+import { createUpkeep } from './upkeep.ts'
 
 /** Whose cart is meant: the account's when signed in, else the one that the cookie names. */
 export interface CartHolder {
@@ -16,10 +17,15 @@ export interface CartHolder {
   readonly token: string | undefined
 }
 
-/** A cart as it is answered, with the cookie to set where it changes: a new token, or null to forget the old one. */
+/**
+ * A cart as it is answered, with the cookie to set where a guest changed it, so that both are kept equally long; null to forget
+ * the cookie.
+ */
 export interface CartAnswer {
   readonly cart: CartView
   readonly token?: string | null
+  /** How long a guest's cart is kept from now. */
+  readonly keptDays: number
 }
 
 interface WantedLine {
@@ -98,7 +104,14 @@ export function createCart({
 
   async function answer({ key, token }: OpenCart, version: number): Promise<CartAnswer> {
     const cart = await read(key.id, version)
-    return { cart, ...(token !== undefined && { token }) }
+    return { cart, ...(token !== undefined && { token }), keptDays: await keptDays() }
+  }
+
+  const keptDays = async (): Promise<number> => (await settings.view()).guestCartDays
+
+  async function emptyAnswer(): Promise<CartAnswer> {
+    const { currency, guestCartDays } = await settings.view()
+    return { cart: presentCart(0, [], currency), keptDays: guestCartDays }
   }
 
   async function findForSale(sku: string, cartId: string): Promise<repository.ForSale> {
@@ -139,8 +152,9 @@ export function createCart({
     /** @returns an empty cart of version 0 where there is none yet; none is made by looking. */
     async view(holder: CartHolder): Promise<CartAnswer> {
       const { cart, token } = await find(holder)
-      if (!cart) return { cart: presentCart(0, [], (await settings.view()).currency) }
-      return { cart: await read(cart.id, cart.version), ...(token === null && { token }) }
+      if (!cart) return await emptyAnswer()
+      const view = await read(cart.id, cart.version)
+      return { cart: view, ...(token === null && { token }), keptDays: await keptDays() }
     },
 
     add: async (holder: CartHolder, line: WantedLine) =>
@@ -176,7 +190,7 @@ export function createCart({
 
     async remove(holder: CartHolder, sku: string): Promise<CartAnswer> {
       const { cart, token } = await find(holder)
-      if (!cart) return { cart: presentCart(0, [], (await settings.view()).currency) }
+      if (!cart) return await emptyAnswer()
       const now = clock.now()
       const version = await repository.removeLine(db.pool, { cartId: cart.id, sku, now })
       return await answer(known(cart, holder, token), version ?? cart.version)
@@ -218,6 +232,8 @@ export function createCart({
     ): Promise<void> {
       await repository.takeOut(tx, { cartId, bought, now: clock.now() })
     },
+
+    ...createUpkeep({ db, clock, settings }),
   }
 }
 
@@ -238,6 +254,7 @@ function known(
 ): OpenCart {
   const tokenHash = cart.accountId === null && cookie ? hashSecret(cookie) : null
   const key = { id: cart.id, tokenHash, accountId: cart.accountId }
+  if (tokenHash && cookie) return { key, isNew: false, token: cookie }
   return { key, isNew: false, ...(token === null && { token }) }
 }
 

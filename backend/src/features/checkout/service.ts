@@ -104,6 +104,7 @@ export function createCheckout(deps: CheckoutDeps) {
       ({ cartFingerprint, isOverdue }) => cartFingerprint === fingerprint && !isOverdue,
     )
     if (same) return { order: headOf(same) }
+    await settings.assertSelling(tx)
     const others = awaiting.filter(({ paymentStatus }) => paymentStatus !== 'processing')
     if (others.length > 0) return { inTheWay: others.map(({ id }) => id) }
     return { order: await write(tx, at, { lines, fingerprint }) }
@@ -191,8 +192,8 @@ export function createCheckout(deps: CheckoutDeps) {
 
     /**
      * Turns the cart into an order with its units held and its prices frozen, and opens the page to pay on. The same cart again
-     * is the same order.
-     * @throws cartEmpty, cartChanged with what changed, totalChanged, belowMinimum, paymentUnavailable.
+     * is the same order, which may still be paid while sales are paused.
+     * @throws salesPaused, cartEmpty, cartChanged with what changed, totalChanged, belowMinimum, paymentUnavailable.
      */
     async checkOut(holder: CartHolder, body: CheckoutBody): Promise<CheckoutReply> {
       const at = await plan(holder, body)

@@ -237,6 +237,8 @@ const SHOP: ShopSettings = {
   reservationMinutes: 31,
   collectionDays: [1, 2, 3, 4, 5],
   timeZone: 'Europe/London',
+  guestCartDays: 90,
+  salesPaused: null,
 }
 
 const ADDRESS = {

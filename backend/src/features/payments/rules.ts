@@ -32,6 +32,22 @@ export const nothingToRefund = problemType(
   'There is nothing to give back',
 )
 
+export const cancellationNotFound = problemType(
+  'cancellation-not-found',
+  'not-found',
+  'No such cancellation',
+)
+export const cancellationRunning = problemType(
+  'cancellation-running',
+  'conflict',
+  'Orders are being cancelled already',
+)
+export const nothingToRetry = problemType(
+  'nothing-to-retry',
+  'conflict',
+  'There is nothing to try again',
+)
+
 export const reconciliationRunning = problemType(
   'reconciliation-running',
   'conflict',

@@ -14,6 +14,7 @@ import { Problem } from '#platform/problem.ts'
 
 import { ask, createAttempts } from './attempts.ts'
 import { createCancel } from './cancel.ts'
+import { createCancelMany } from './cancel-many.ts'
 import type { OrderWithPayment } from './contract.ts'
 import { createDisputes } from './disputes.ts'
 import { createEvents } from './events.ts'
@@ -71,6 +72,7 @@ export function createPayments(deps: PaymentsDeps) {
     settle,
   })
   const { cancel: cancelOrder, abandon } = createCancel({ ...deps, refunds, settle })
+  const cancellations = createCancelMany({ ...deps, cancel: cancelOrder })
 
   /** Asks Stripe how the live try stands and settles by the answer; never by what a redirect claims. */
   async function askAndSettle(orderId: string): Promise<void> {
@@ -136,6 +138,7 @@ export function createPayments(deps: PaymentsDeps) {
     openPage,
     placeFree,
     abandon,
+    cancellations,
     webhooks,
     executeRefund: refunds.execute,
     reconcile,
