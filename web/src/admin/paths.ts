@@ -8,6 +8,9 @@ export const adminPaths = {
   product: (id: string) => `/admin/products/${encodeURIComponent(id)}`,
   money: '/admin/money',
   background: '/admin/background-work',
+  cancelMany: '/admin/orders/cancel',
+  cancellation: (id: string) => `/admin/cancellations/${encodeURIComponent(id)}`,
+  settings: '/admin/settings',
   account: '/admin/account',
   signOut: '/admin/sign-out',
 } as const

@@ -22,5 +22,6 @@ async function asStaff<T>(method: string, path: string, options: RequestOptions 
 export const adminApi = {
   get: <T>(path: string, options?: RequestOptions) => asStaff<T>('GET', path, options),
   post: <T>(path: string, options?: RequestOptions) => asStaff<T>('POST', path, options),
+  patch: <T>(path: string, options?: RequestOptions) => asStaff<T>('PATCH', path, options),
   put: <T>(path: string, options?: RequestOptions) => asStaff<T>('PUT', path, options),
 }
