@@ -8,7 +8,7 @@ import type {
 
 import { adminApi } from './admin-client.ts'
 
-export type { CancellationPreview, CancellationRow, CancellationView }
+export type { CancellationPreview, CancellationView }
 
 const CANCELLATIONS = ['admin', 'cancellations']
 const STILL_RUNNING_MS = 1_000

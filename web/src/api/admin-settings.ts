@@ -6,7 +6,7 @@ import type { DeliveryMethodView, SalesView, SettingsView } from '#features/sett
 import { adminApi } from './admin-client.ts'
 import { countriesQuery, shopQuery } from './shop.ts'
 
-export type { CartUnitsView, DeliveryMethodView, SalesView, SettingsView }
+export type { SettingsView }
 
 const SETTINGS = ['admin', 'settings']
 const SALES = ['admin', 'sales']

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 
 import { adminPaths } from '#web/admin/paths.ts'
 import type { CancellationPreview } from '#web/api/admin-cancellations.ts'
-import { formatDay, formatMoney } from '#web/lib/format.ts'
+import { formatDay, formatMoney, plural } from '#web/lib/format.ts'
 import { Checkbox } from '#web/ui/Checkbox.tsx'
 
 type Found = CancellationPreview['items'][number]
@@ -13,35 +13,47 @@ interface PreviewTableProps {
   readonly onToggle: (id: string) => void
 }
 
-/** The orders found, each with its tick; what cannot be cancelled says why. */
+/** The orders that can be cancelled, each with its tick; folded below, those that cannot, and why. */
 export function PreviewTable({ orders, leftOut, onToggle }: PreviewTableProps) {
+  const staying = orders.filter(({ whyNot }) => whyNot !== null)
+
   return (
-    <ul className="divide-y divide-border border-y border-border">
-      {orders.map((order) => (
-        <li key={order.id} className="py-1">
-          {order.whyNot === null ? (
-            <Checkbox
-              checked={!leftOut.has(order.id)}
-              onChange={() => onToggle(order.id)}
-              label={<Words order={order} />}
-              aside={order.goesBack.minor > 0 ? formatMoney(order.goesBack) : 'Not paid'}
-            />
-          ) : (
-            <div className="touch flex items-center gap-3 ps-9">
-              <span className="min-w-0 flex-1 text-muted">
+    <>
+      <ul className="divide-y divide-border border-y border-border">
+        {orders
+          .filter(({ whyNot }) => whyNot === null)
+          .map((order) => (
+            <li key={order.id} className="py-1">
+              <Checkbox
+                checked={!leftOut.has(order.id)}
+                onChange={() => onToggle(order.id)}
+                label={<Words order={order} />}
+                aside={order.goesBack.minor > 0 ? formatMoney(order.goesBack) : 'Not paid'}
+              />
+            </li>
+          ))}
+      </ul>
+      {staying.length > 0 && (
+        <details>
+          <summary className="touch flex cursor-pointer items-center font-semibold">
+            {plural(staying.length, 'order stays as it is', 'orders stay as they are')}: see why
+          </summary>
+          <ul className="divide-y divide-border">
+            {staying.map((order) => (
+              <li key={order.id} className="py-2">
                 <Words order={order} />
-                <span className="block text-sm">
-                  Stays: {order.whyNot}{' '}
+                <span className="block text-sm text-muted">
+                  {order.whyNot}{' '}
                   <Link to={adminPaths.order(order.id)} className="text-link underline">
                     Look at it
                   </Link>
                 </span>
-              </span>
-            </div>
-          )}
-        </li>
-      ))}
-    </ul>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   )
 }
 

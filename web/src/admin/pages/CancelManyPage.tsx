@@ -83,7 +83,6 @@ function Preview({ found }: { readonly found: CancellationPreview }) {
           they are done.
         </Notice>
       )}
-      <PreviewTable orders={found.items} leftOut={leftOut} onToggle={toggle} />
       <Button
         tone="danger"
         className="self-start"
@@ -93,6 +92,7 @@ function Preview({ found }: { readonly found: CancellationPreview }) {
         Cancel {orders}
       </Button>
       {chosen.length === 0 && <p className="text-sm text-muted">None of them is chosen.</p>}
+      <PreviewTable orders={found.items} leftOut={leftOut} onToggle={toggle} />
       <CancelDialog
         orderIds={chosen.map(({ id }) => id)}
         goesBack={goesBack}

@@ -48,8 +48,8 @@ export function TodayPage() {
         {stockToday.map((count) => (
           <ProductCount key={count.label} count={count} />
         ))}
-        <CartUnits />
       </ul>
+      <CartUnits />
       <Books />
       {readsOrders && <NextToPack />}
     </AdminPage>

@@ -7,8 +7,8 @@ import { Button } from '#web/ui/Button.tsx'
 import { Checkbox } from '#web/ui/Checkbox.tsx'
 import { Select } from '#web/ui/Select.tsx'
 
+import { countriesRule, daysRule } from './checks.ts'
 import { NEW_METHOD, type SettingsDraft } from './draft.ts'
-import { countriesRule, daysRule } from './rules.ts'
 
 /** The ways an order can reach its customer, in the order they are offered. */
 export function Methods({ currency }: { readonly currency: string }) {
@@ -66,37 +66,7 @@ function Method({ at, currency, name, onRemove }: MethodProps) {
           </Button>
         )}
       </div>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Select
-          label="How"
-          choices={[
-            { value: 'delivery', label: 'Delivered' },
-            { value: 'collection', label: 'Collected from the shop' },
-          ]}
-          {...register(`${path}.kind`)}
-        />
-        <FormField
-          control={control}
-          name={`${path}.price`}
-          label="Price"
-          inputMode="decimal"
-          rules={{ validate: (typed) => parseAmount(String(typed), currency).fault ?? true }}
-        />
-        <FormField
-          control={control}
-          name={`${path}.daysFrom`}
-          label="Days, at the earliest"
-          inputMode="numeric"
-          rules={daysRule(90)}
-        />
-        <FormField
-          control={control}
-          name={`${path}.daysTo`}
-          label="Days, at the latest"
-          inputMode="numeric"
-          rules={daysRule(90)}
-        />
-      </div>
+      <HowAndWhen path={path} currency={currency} />
       {!isCollection && (
         <FormField
           control={control}
@@ -108,6 +78,52 @@ function Method({ at, currency, name, onRemove }: MethodProps) {
         />
       )}
       <Checkbox label="On offer" {...register(`${path}.active`)} />
+    </div>
+  )
+}
+
+interface PartProps {
+  readonly path: `deliveryMethods.${number}`
+  readonly currency: string
+}
+
+function HowAndWhen({ path, currency }: PartProps) {
+  const { control, register } = useFormContext<SettingsDraft>()
+
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Select
+        label="How"
+        choices={[
+          { value: 'delivery', label: 'Delivered' },
+          { value: 'collection', label: 'Collected from the shop' },
+        ]}
+        {...register(`${path}.kind`)}
+      />
+      <FormField
+        control={control}
+        name={`${path}.price`}
+        label="Price"
+        inputMode="decimal"
+        rules={{
+          validate: (typed) =>
+            parseAmount(typeof typed === 'string' ? typed : '', currency).fault ?? true,
+        }}
+      />
+      <FormField
+        control={control}
+        name={`${path}.daysFrom`}
+        label="Days, at the earliest"
+        inputMode="numeric"
+        rules={daysRule(90)}
+      />
+      <FormField
+        control={control}
+        name={`${path}.daysTo`}
+        label="Days, at the latest"
+        inputMode="numeric"
+        rules={daysRule(90)}
+      />
     </div>
   )
 }

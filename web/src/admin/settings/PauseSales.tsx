@@ -33,13 +33,13 @@ export function PauseSales() {
 function PauseDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const formId = useId()
   const { mutate, isPending, error } = useSwitchSales()
+  const onSuccess = () => {
+    onClose()
+    toast('Sales are paused.')
+  }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const note = textIn(new FormData(event.currentTarget), 'note')
-    const onSuccess = () => {
-      onClose()
-      toast('Sales are paused.')
-    }
     if (!isPending) mutate({ paused: true, note }, { onSuccess })
   }
 

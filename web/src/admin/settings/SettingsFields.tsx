@@ -7,9 +7,9 @@ import { Card } from '#web/ui/Card.tsx'
 import { Checkbox } from '#web/ui/Checkbox.tsx'
 import { Select } from '#web/ui/Select.tsx'
 
+import { countriesRule, daysRule, namesOf, wholeRule } from './checks.ts'
 import { basisPointsIn, type SettingsDraft } from './draft.ts'
 import { Methods } from './Methods.tsx'
-import { countriesRule, daysRule, namesOf, wholeRule } from './rules.ts'
 
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
