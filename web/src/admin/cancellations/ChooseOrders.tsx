@@ -30,7 +30,7 @@ export function ChooseOrders({ currency, busy, error, onChoose }: ChooseOrdersPr
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField label="SKU" name="sku" optional maxLength={64} autoComplete="off" />
           <TextField
-            label="Price of a unit in the order"
+            label="Unit price"
             name="price"
             optional
             inputMode="decimal"

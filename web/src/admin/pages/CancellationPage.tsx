@@ -70,7 +70,7 @@ function Progress({ run: { status, counts, items } }: { readonly run: Cancellati
         max={items.length}
         value={done}
         aria-label="Orders looked at"
-        className="h-3 w-full accent-accent"
+        className="progress-bar"
       />
       <p role="status" className="mt-1">
         <span className="font-semibold">
@@ -107,7 +107,7 @@ function Outcomes({ items }: { readonly items: readonly Item[] }) {
           >
             {item.number}
           </Link>
-          <span className="min-w-0 flex-1 wrap-anywhere">{item.name}</span>
+          <span className="min-w-40 flex-1 wrap-anywhere">{item.name}</span>
           <span className="tabular-nums">{formatMoney(item.total)}</span>
           <StatusBadge tone={OUTCOME[item.status].tone}>{OUTCOME[item.status].word}</StatusBadge>
           {item.detail !== '' && <p className="w-full text-sm text-muted">{item.detail}</p>}

@@ -54,7 +54,7 @@ function InBaskets({ productId, sku }: { readonly productId: string; readonly sk
   const own = units.items.find((item) => item.sku === sku)
 
   return (
-    <p className="mb-4 text-sm text-muted">
+    <p className="mt-2 mb-4 text-sm text-muted">
       {own?.inCarts ?? 0} in baskets changed in the last {units.hours} hours, {own?.beingPaid ?? 0}{' '}
       being paid
     </p>
