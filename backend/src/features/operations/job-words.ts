@@ -3,6 +3,7 @@ import type { QueuedJob } from '#platform/job.ts'
 /** What has not been done, as its keeper would say it; `{order}` is the order it is about. */
 export const JOB_WORDS: Readonly<Record<string, string>> = {
   'payments.apply-event': 'What Stripe told us {about} could not be taken into the books.',
+  'payments.cancel-orders': 'Orders that are cancelled together could not be gone through.',
   'payments.execute-refund': 'A refund for {order} could not be asked for at Stripe.',
   'notifications.order-placed': 'The confirmation mail for {order} could not be sent.',
   'notifications.order-cancelled':
@@ -41,6 +42,8 @@ export const SCHEDULE_WORDS: Readonly<Record<string, string>> = {
   reconcile: 'Compares the books with Stripe',
   'forget-sent-events': 'Clears away what was sent a week ago',
   'forget-idempotency-keys': 'Clears away answers kept for repeated requests',
+  'resume-cancellations': 'Goes on with orders that are cancelled together',
+  'forget-stale-carts': 'Removes baskets of guests whose time is over',
   'forget-ended-sessions': 'Clears away sign-ins that have ended',
   'forget-rate-limits': 'Clears away old counts of requests',
 }
