@@ -3,7 +3,7 @@ import express, { type Express, type Router } from 'express'
 import * as accountsContract from '#features/accounts/contract.ts'
 import { accountsRoutes } from '#features/accounts/index.ts'
 import * as cartContract from '#features/cart/contract.ts'
-import { cartRoutes } from '#features/cart/index.ts'
+import { cartAdminRoutes, cartRoutes } from '#features/cart/index.ts'
 import * as catalogueContract from '#features/catalogue/contract.ts'
 import { catalogueAdminRoutes, catalogueRoutes } from '#features/catalogue/index.ts'
 import * as checkoutContract from '#features/checkout/contract.ts'
@@ -29,7 +29,7 @@ import { paymentsAdminRoutes, paymentsRoutes, webhookRoutes } from '#features/pa
 import * as pricingContract from '#features/pricing/contract.ts'
 import { pricingAdminRoutes } from '#features/pricing/index.ts'
 import * as settingsContract from '#features/settings/contract.ts'
-import { settingsRoutes } from '#features/settings/index.ts'
+import { settingsAdminRoutes, settingsRoutes } from '#features/settings/index.ts'
 import { jsonBody } from '#platform/http/body.ts'
 import { identify } from '#platform/http/caller.ts'
 import { notFoundHandler, problemHandler } from '#platform/http/problem-handler.ts'
@@ -97,10 +97,12 @@ export function createApp(world: World, shop: Shop, options: AppOptions): Expres
   app.use(paymentsRoutes(shop.payments))
   app.use(accountsRoutes(shop.accounts, { limits, secure }))
 
+  app.use(settingsAdminRoutes(shop.settings))
   app.use(discoveryAdminRoutes(shop.discovery))
   app.use(catalogueAdminRoutes(shop.catalogue))
   app.use(inventoryAdminRoutes(shop.inventory))
   app.use(pricingAdminRoutes(shop.pricing))
+  app.use(cartAdminRoutes(shop.cart))
   app.use(ordersAdminRoutes(shop.orders))
   app.use(paymentsAdminRoutes(shop.payments, idempotency))
   app.use(fulfilmentAdminRoutes(shop.fulfilment))

@@ -1,5 +1,5 @@
 import { accountsSchedule, createAccounts } from '#features/accounts/index.ts'
-import { createCart } from '#features/cart/index.ts'
+import { cartSchedule, createCart } from '#features/cart/index.ts'
 import { createCatalogue } from '#features/catalogue/index.ts'
 import {
   checkoutJobs,
@@ -100,6 +100,7 @@ export function openShop(world: World) {
     ...paymentSchedule(payments),
     ...checkoutSchedule(checkoutQueue),
     ...accountsSchedule(accounts),
+    ...cartSchedule(cart),
     ...booksSchedule(books),
     ...backgroundSchedule(background),
     ...tidying({ outbox, idempotency, limits }),

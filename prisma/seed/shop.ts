@@ -23,7 +23,8 @@ export const SHOP = {
   unpaidOrdersPerAddress: 20,
   unpaidUnitsPerAddress: 200,
   timeZone: 'Europe/London',
-} as const satisfies ShopSettings
+  guestCartDays: 90,
+} as const satisfies Omit<ShopSettings, 'salesPaused'>
 
 export const STANDARD = {
   id: 'standard',

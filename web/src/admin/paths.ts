@@ -11,6 +11,9 @@ export const adminPaths = {
   discounts: '/admin/discounts',
   newDiscount: '/admin/discounts/new',
   discount: (id: string) => `/admin/discounts/${encodeURIComponent(id)}`,
+  cancelMany: '/admin/orders/cancel',
+  cancellation: (id: string) => `/admin/cancellations/${encodeURIComponent(id)}`,
+  settings: '/admin/settings',
   account: '/admin/account',
   signOut: '/admin/sign-out',
 } as const

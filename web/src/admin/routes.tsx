@@ -26,6 +26,9 @@ export const routes: RouteObject[] = [
         children: [
           { path: adminPaths.today, lazy: { Component: pages.today } },
           { path: adminPaths.orders(), lazy: { Component: pages.orders } },
+          { path: adminPaths.cancelMany, lazy: { Component: pages.cancelMany } },
+          { path: '/admin/cancellations/:id', lazy: { Component: pages.cancellation } },
+          { path: adminPaths.settings, lazy: { Component: pages.settings } },
           { path: `${adminPaths.orders()}/:id`, lazy: { Component: pages.order } },
           { path: adminPaths.products(), lazy: { Component: pages.products } },
           { path: adminPaths.newProduct, lazy: { Component: pages.newProduct } },

@@ -31,5 +31,6 @@ export async function staffFile(path: string): Promise<Blob> {
 export const adminApi = {
   get: <T>(path: string, options?: RequestOptions) => asStaff<T>('GET', path, options),
   post: <T>(path: string, options?: RequestOptions) => asStaff<T>('POST', path, options),
+  patch: <T>(path: string, options?: RequestOptions) => asStaff<T>('PATCH', path, options),
   put: <T>(path: string, options?: RequestOptions) => asStaff<T>('PUT', path, options),
 }

@@ -9,11 +9,12 @@ import { api } from './client.ts'
 export type { CategoryView, CountryView, ShopView }
 
 const HOUR_MS = 3_600_000
+const HALF_A_MINUTE_MS = 30_000
 
 const lastShop = keptIn<ShopView>(() => localStorage, 'shop')
 const lastCategories = keptIn<readonly CategoryView[]>(() => localStorage, 'categories')
 
-/** The shop's name is on every page, so the last known one is shown while the present one is fetched. */
+/** The shop's name is on every page, so the last known one is shown while the present one is fetched. A pause shows soon. */
 export const shopQuery = queryOptions({
   queryKey: ['shop'],
   queryFn: async () => {
@@ -23,7 +24,7 @@ export const shopQuery = queryOptions({
   },
   initialData: () => lastShop.read() ?? undefined,
   initialDataUpdatedAt: 0,
-  staleTime: HOUR_MS,
+  staleTime: HALF_A_MINUTE_MS,
 })
 
 /** The menu; remembered like the shop's name. */

@@ -7,6 +7,7 @@ import { ToastRegion } from '#web/ui/ToastRegion.tsx'
 
 import { BasketDrawerDoor } from './basket/BasketDrawerDoor.tsx'
 import { preloadNextPages } from './pages.ts'
+import { SalesPauseBanner } from './parts/SalesPause.tsx'
 import { SiteFooter } from './parts/SiteFooter.tsx'
 import { CheckoutHeader, SiteHeader } from './parts/SiteHeader.tsx'
 
@@ -56,6 +57,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
       </a>
       {payingNow ? <CheckoutHeader /> : <SiteHeader />}
       <main id="content" tabIndex={-1} className="flex-1">
+        <SalesPauseBanner />
         {children}
       </main>
       <SiteFooter />

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { AppliedPromotion, COUPON_REASONS, CouponCode } from '#features/pricing/contract.ts'
-import { Money, Option, operation, Picture, Quantity, Sku } from '#platform/contract.ts'
+import { Money, Option, operation, Picture, Quantity, Sku, STAFF } from '#platform/contract.ts'
 
 import { NOTICES } from './rules.ts'
 
@@ -146,4 +146,36 @@ export const RemoveCoupon = operation({
   summary: 'Takes a code out; one that is not there is no error',
   params: z.strictObject({ code: CouponCode }),
   reply: CartView,
+})
+
+/** Units of one variant that somebody is about to buy. */
+export const CartUnits = z
+  .object({
+    sku: z.string(),
+    inCarts: z.int(),
+    /** Held for orders that wait for their payment; not counted in a cart as well. */
+    beingPaid: z.int(),
+  })
+  .readonly()
+export type CartUnits = z.output<typeof CartUnits>
+
+export const CartUnitsView = z
+  .object({
+    /** Carts changed within so many hours count. */
+    hours: z.int(),
+    inCarts: z.int(),
+    beingPaid: z.int(),
+    /** By variant, where a product was named. */
+    items: z.array(CartUnits).readonly(),
+  })
+  .readonly()
+export type CartUnitsView = z.output<typeof CartUnitsView>
+
+export const CountCartUnits = operation({
+  method: 'get',
+  path: '/api/admin/carts/units',
+  as: STAFF,
+  summary: 'Units in carts that are being filled, and units being paid: of all, or of one product',
+  query: z.strictObject({ productId: z.uuid().optional() }),
+  reply: CartUnitsView,
 })

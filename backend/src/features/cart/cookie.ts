@@ -5,12 +5,12 @@ import type { Envelope, Reply } from '#platform/http/endpoint.ts'
 import type { CartAnswer } from './open-cart.ts'
 
 const NAME = 'cart'
-const NINETY_DAYS_SECONDS = 90 * 24 * 60 * 60
+const DAY_SECONDS = 24 * 60 * 60
 
 export const cartToken = (request: Envelope): string | undefined => request.cookie(NAME)
 
 /** `secure` wherever the shop itself is: a browser would not keep such a cookie over plain HTTP. */
-export function cartReply({ cart, token }: CartAnswer, secure: boolean): Reply {
+export function cartReply({ cart, token, keptDays }: CartAnswer, secure: boolean): Reply {
   return {
     body: cart,
     headers: { etag: `"${cart.version}"`, 'cache-control': 'private, no-cache' },
@@ -23,7 +23,7 @@ export function cartReply({ cart, token }: CartAnswer, secure: boolean): Reply {
           sameSite: 'lax',
           secure,
           path: '/api',
-          maxAge: token === null ? 0 : NINETY_DAYS_SECONDS,
+          maxAge: token === null ? 0 : keptDays * DAY_SECONDS,
         }),
       ],
     }),

@@ -1,3 +1,6 @@
+export { cartAdminRoutes } from './admin-routes.ts'
+export type { CartContents, LockedCart } from './for-checkout.ts'
+export { cartSchedule } from './jobs.ts'
 export {
   type CartOutcome,
   giftsOf,
@@ -10,4 +13,4 @@ export { refusalInWords } from './present-offers.ts'
 export type { LineRecord } from './repository.ts'
 export { cartRoutes, holderOf } from './routes.ts'
 export { buyable, differsFromSeen } from './rules.ts'
-export { type Cart, createCart, type LockedCart } from './service.ts'
+export { type Cart, createCart } from './service.ts'

@@ -10,10 +10,15 @@ export interface CartHolder {
   readonly token: string | undefined
 }
 
-/** A cart as it is answered, with the cookie to set where it changes: a new token, or null to forget the old one. */
+/**
+ * A cart as it is answered, with the cookie to set where a guest changed it, so that both are kept equally long; null to forget
+ * the cookie.
+ */
 export interface CartAnswer {
   readonly cart: CartView
   readonly token?: string | null
+  /** How long a guest's cart is kept from now. */
+  readonly keptDays: number
 }
 
 /** The cart that a request works on; a new one is made by the first statement that writes to it. */

@@ -53,3 +53,20 @@ export async function giveToAccount(
     update cart set account_id = ${accountId}::uuid, token_hash = null, version = version + 1, updated_at = ${now}
      where id = ${cartId}::uuid`
 }
+
+/**
+ * Removes guests' carts, and the signposts that carts left at sign-in, that nobody changed for too long: the oldest first. One
+ * whose order waits to be paid stays, for its units come back to it when the payment fails. @returns how many went.
+ */
+export async function removeStale(
+  db: Db,
+  { unchangedSince, most }: { readonly unchangedSince: Date; readonly most: number },
+): Promise<number> {
+  return await db.$executeRaw`
+    delete from cart where id in (
+      select c.id from cart c
+       where c.updated_at < ${unchangedSince} and c.account_id is null
+         and not exists (select from "order" o where o.cart_id = c.id and o.status = 'awaiting_payment')
+       order by c.updated_at limit ${most}
+       for update skip locked)`
+}

@@ -40,3 +40,6 @@ export function noticeCode(line: KeptLine): NoticeCode | null {
   if (units < line.quantity) return 'quantity_reduced'
   return line.priceMinor === line.addedPriceMinor ? null : 'price_changed'
 }
+
+/** A cart that was changed within so many hours counts as one that somebody is filling. */
+export const ALIVE_HOURS = 24

@@ -2,18 +2,17 @@ import type { Shortages } from '#features/inventory/index.ts'
 import { evaluate } from '#features/pricing/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
-import { type Database, type Db, isDuplicate } from '#platform/db.ts'
+import { type Database, isDuplicate } from '#platform/db.ts'
 import { accountIdOf } from '#platform/http/caller.ts'
 import { hashSecret, newId, newSecret } from '#platform/id.ts'
 
-import * as boughtUnits from './bought-repository.ts'
 import type { CartView } from './contract.ts'
 import { createCoupons } from './coupons.ts'
-import { offersNow, offersOf } from './offer-repository.ts'
+import { asSeen, createForCheckout } from './for-checkout.ts'
+import { offersNow } from './offer-repository.ts'
 import {
   asBasket,
   type CartOffers,
-  type CartOutcome,
   hasFreeDelivery,
   isSameAsSeen,
   NO_OFFERS,
@@ -23,14 +22,9 @@ import type { CartAnswer, CartHolder, OpenCart, Shopper } from './open-cart.ts'
 import * as owners from './owner-repository.ts'
 import { presentCart } from './present.ts'
 import * as repository from './repository.ts'
-import { buyable, cartFull, differsFromSeen, notForSale } from './rules.ts'
+import { cartFull, differsFromSeen, notForSale } from './rules.ts'
+import { createUpkeep } from './upkeep.ts'
 import { summed, tooMany, type WantedLine } from './wanted.ts'
-
-export interface LockedCart {
-  readonly lines: readonly repository.LineRecord[]
-  readonly seen: CartOffers['seenOffers']
-  readonly outcome: CartOutcome
-}
 
 export type Cart = ReturnType<typeof createCart>
 
@@ -119,13 +113,15 @@ export function createCart({
 
   async function empty(): Promise<CartAnswer> {
     const outcome = evaluate([], { lines: [], coupons: [], now: clock.now() })
-    const { currency } = await settings.view()
-    return { cart: presentCart(0, { lines: [], outcome, seen: null }, currency) }
+    const { currency, guestCartDays: keptDays } = await settings.view()
+    return { cart: presentCart(0, { lines: [], outcome, seen: null }, currency), keptDays }
   }
 
   async function answer(cart: OpenCart, version: number): Promise<CartAnswer> {
     const { token } = cart
-    return { cart: await read(cart, version), ...(token !== undefined && { token }) }
+    const view = await read(cart, version)
+    const { guestCartDays: keptDays } = await settings.view()
+    return { cart: view, ...(token !== undefined && { token }), keptDays }
   }
 
   async function findForSale(sku: string, cartId: string): Promise<repository.ForSale> {
@@ -174,7 +170,8 @@ export function createCart({
     async view(holder: CartHolder): Promise<CartAnswer> {
       const { cart, token } = await find(holder)
       if (!cart) return await empty()
-      return await answer(known(cart, holder, token), cart.version)
+      const { token: _, ...opened } = known(cart, holder, token)
+      return await answer({ ...opened, ...(token === null && { token }) }, cart.version)
     },
 
     add: async (holder: CartHolder, line: WantedLine) =>
@@ -217,9 +214,6 @@ export function createCart({
       return await answer(known(cart, holder, token), version ?? cart.version)
     },
 
-    /** The lines as they are now. */
-    lines: async (cartId: string) => await repository.linesNow(db, cartId),
-
     async hasFreeDelivery(holder: CartHolder): Promise<boolean> {
       const { cart } = await find(holder)
       if (!cart) return false
@@ -232,44 +226,8 @@ export function createCart({
       return (await find(holder)).cart?.id
     },
 
-    /**
-     * What checkout prices: the lines, and what promotions come to for that shopper. The cart is locked: two checkouts of one cart come one
-     * after the other.
-     */
-    async lockWhole(tx: Db, cartId: string, shopper: Shopper): Promise<LockedCart> {
-      const { coupons, seenOffers: seen } = await repository.lock(tx, cartId)
-      const lines = await repository.linesOf(tx, cartId)
-      const now = clock.now()
-      const offers = await offersOf(tx, { cartId, coupons, ...shopper, now })
-      return { lines, seen, outcome: evaluate(offers, { lines: asBasket(lines), coupons, now }) }
-    },
-
-    /** What left the cart for a payment that then failed comes back; what was put in since stays. */
-    async putBack(tx: Db, cartId: string, bought: boughtUnits.Bought): Promise<void> {
-      await boughtUnits.putBack(tx, { cartId, bought, now: clock.now() })
-    },
-
-    /**
-     * After a refusal has told that shopper how things are now: the next checkout goes by that.
-     * @returns the lines as they are.
-     */
-    async noteSeen(cartId: string, shopper: Shopper): Promise<readonly repository.LineRecord[]> {
-      const held = await repository.findOffers(db.pool, cartId)
-      const { lines, outcome } = await priceNow(cartId, held, shopper)
-      await repository.noteSeen(db.pool, {
-        cartId,
-        seen: lines.map(asSeen),
-        offers: seenOf(outcome, held.seenOffers),
-        customerEmail: shopper.email,
-        now: clock.now(),
-      })
-      return lines
-    },
-
-    /** What was bought leaves the cart, with the codes that were used; what was put in since stays. */
-    async takeOut(tx: Db, cartId: string, bought: boughtUnits.Bought): Promise<void> {
-      await boughtUnits.takeOut(tx, { cartId, bought, now: clock.now() })
-    },
+    ...createForCheckout({ db, clock, priceNow }),
+    ...createUpkeep({ db, clock, settings }),
   }
 }
 
@@ -290,17 +248,7 @@ function known(
 ): OpenCart {
   const tokenHash = cart.accountId === null && cookie ? hashSecret(cookie) : null
   const key = { id: cart.id, tokenHash, accountId: cart.accountId }
-  return {
-    key,
-    version: cart.version,
-    offers: cart,
-    isNew: false,
-    ...(token === null && { token }),
-  }
+  const opened = { key, version: cart.version, offers: cart, isNew: false }
+  if (tokenHash && cookie) return { ...opened, token: cookie }
+  return { ...opened, ...(token === null && { token }) }
 }
-
-const asSeen = (line: repository.LineRecord): repository.Seen => ({
-  variantId: line.variantId,
-  priceMinor: line.priceMinor,
-  quantity: buyable(line),
-})

@@ -1,4 +1,4 @@
-import type { LineRecord } from '#features/cart/index.ts'
+import type { CartContents } from '#features/cart/index.ts'
 import type { Db } from '#platform/db.ts'
 
 /** Who checks out. */
@@ -15,6 +15,6 @@ export interface Turn {
   /** Comes first in every transaction that may write the order. @throws when it must not be written any more. */
   begin(tx: Db): Promise<void>
   /** @throws cartChanged when the cart is not what was asked for. */
-  assertUnchanged(lines: readonly LineRecord[]): void
+  assertUnchanged(contents: CartContents): void
   note(tx: Db, orderId: string): Promise<void>
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 
-import type { Cart, LineRecord } from '#features/cart/index.ts'
+import type { Cart, CartContents } from '#features/cart/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/db.ts'
 import { hashSecret, newSecret } from '#platform/id.ts'
@@ -121,12 +121,12 @@ export function createCheckoutQueue(deps: QueueDeps) {
       await checkout.assertPossible(buyer, body)
       const { accountId, cartId, clientKey } = buyer
       if (cartId === undefined) throw cartEmpty('Your basket is empty. Put something in it first.')
-      const lines = await cart.lines(cartId)
+      const contents = await cart.contents(cartId)
       const token = tokenFor(attempt)
       const id = idOf(token)
       const now = clock.now()
       const expiresAt = new Date(now.getTime() + WAIT_MS)
-      const cartSeen = seenOf(lines)
+      const cartSeen = seenOf(contents)
       const queued = { id, accountId, cartId, cartSeen, clientKey, body, now, expiresAt }
       const event = { name: 'checkout.queued', payload: { id } }
       if (await outbox.addIfNew(repository.insertQueued(queued), event)) taken.inc({ kind: why })
@@ -172,8 +172,8 @@ function turnOf(id: string, cartSeen: string): Turn {
     async begin(tx) {
       if (!(await repository.lockWaiting(tx, id))) throw new NotWaiting()
     },
-    assertUnchanged(lines) {
-      if (seenOf(lines) === cartSeen) return
+    assertUnchanged(contents) {
+      if (seenOf(contents) === cartSeen) return
       throw cartChanged(
         'Your basket changed after you sent the order. Nothing was ordered; look at it once more, then order.',
         { changes: [] },
@@ -187,14 +187,16 @@ function turnOf(id: string, cartSeen: string): Turn {
 const idOf = (token: string): string => hashSecret(token).toString('base64url')
 
 /** What of a cart its customer has agreed to. */
-function seenOf(lines: readonly LineRecord[]): string {
+function seenOf({ lines, coupons }: CartContents): string {
   const seen = lines.map((line) => [
     line.variantId,
     line.quantity,
     line.seenPriceMinor,
     line.seenQuantity,
   ])
-  return createHash('sha256').update(JSON.stringify(seen)).digest('base64url')
+  return createHash('sha256')
+    .update(JSON.stringify([seen, coupons]))
+    .digest('base64url')
 }
 
 const tooLong = (): Problem =>

@@ -145,7 +145,7 @@ export function createCheckout(deps: CheckoutDeps) {
   async function attempt(tx: Db, at: Plan, lostGifts: ReadonlySet<string>): Promise<Attempt> {
     const { currency, taxRateBasisPoints: taxRateBp } = at.settings
     const whole = await cart.lockWhole(tx, at.cartId, at.shopper)
-    at.turn?.assertUnchanged(whole.lines)
+    at.turn?.assertUnchanged(whole)
     const terms = { deliveryMinor: at.method.priceMinor, taxRateBp, currency, lostGifts }
     const deal = agree(whole, terms)
     const fingerprint = fingerprintOf(at, whole.lines, deal)
@@ -156,6 +156,7 @@ export function createCheckout(deps: CheckoutDeps) {
       ({ cartFingerprint, isOverdue }) => cartFingerprint === fingerprint && !isOverdue,
     )
     if (same) return { order: headOf(same) }
+    await settings.assertSelling(tx)
     const others = awaiting.filter(({ paymentStatus }) => paymentStatus !== 'processing')
     if (others.length > 0) return { inTheWay: others.map(({ id }) => id) }
     return { order: await write(tx, at, { deal, fingerprint }) }
@@ -247,8 +248,8 @@ export function createCheckout(deps: CheckoutDeps) {
 
     /**
      * Turns the cart into an order with its units held and its prices frozen, and opens the page to pay on. The same cart again
-     * is the same order.
-     * @throws cartEmpty, cartChanged with what changed, totalChanged, belowMinimum, tooManyUnpaid, paymentUnavailable.
+     * is the same order, which may still be paid while sales are paused.
+     * @throws salesPaused, cartEmpty, cartChanged with what changed, totalChanged, belowMinimum, tooManyUnpaid, paymentUnavailable.
      */
     async checkOut(buyer: Buyer, body: CheckoutBody, turn?: Turn): Promise<CheckoutReply> {
       const at = await plan(buyer, body, turn)

@@ -130,7 +130,12 @@ const readsOrders = ({ role }: Caller): boolean =>
   (ORDER_READERS as readonly string[]).includes(role)
 
 /** What an invoice keeps of the shop. */
-export const sellerOf = ({ name, addressLines, email, vatNumber }: ShopSettings) => ({
+export const sellerOf = ({
+  name,
+  addressLines,
+  email,
+  vatNumber,
+}: Pick<ShopSettings, 'name' | 'addressLines' | 'email' | 'vatNumber'>) => ({
   name,
   addressLines,
   email,

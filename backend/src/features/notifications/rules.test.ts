@@ -242,6 +242,8 @@ const SHOP: ShopSettings = {
   unpaidUnitsPerAddress: 200,
   collectionDays: [1, 2, 3, 4, 5],
   timeZone: 'Europe/London',
+  guestCartDays: 90,
+  salesPaused: null,
 }
 
 const ADDRESS = {

@@ -9,6 +9,7 @@ export const JOB_WORDS: Readonly<Record<string, string>> = {
   'notifications.webhook-parked':
     'The mail to you about a message from Stripe that was put aside could not be sent.',
   'payments.end-overdue-holds': 'Units held by orders that nobody paid in time could not be freed.',
+  'payments.cancel-orders': 'Orders that are cancelled together could not be gone through.',
   'payments.execute-refund': 'A refund for {order} could not be asked for at Stripe.',
   'notifications.order-placed': 'The confirmation mail for {order} could not be sent.',
   'notifications.order-cancelled':
@@ -48,6 +49,8 @@ export const SCHEDULE_WORDS: Readonly<Record<string, string>> = {
   'forget-sent-events': 'Clears away what was sent a week ago',
   'forget-queued-checkouts': 'Clears away checkouts that had to wait their turn',
   'forget-idempotency-keys': 'Clears away answers kept for repeated requests',
+  'resume-cancellations': 'Goes on with orders that are cancelled together',
+  'forget-stale-carts': 'Removes baskets of guests whose time is over',
   'forget-ended-sessions': 'Clears away sign-ins that have ended',
   'forget-rate-limits': 'Clears away old counts of requests',
 }

@@ -8,11 +8,16 @@ import type { Idempotency } from '#platform/idempotency.ts'
 
 import {
   CancelAdminOrder,
+  ListCancellations,
   ListReconciliations,
   ListStatements,
   ListStripeEvents,
+  PreviewCancellation,
   Reconcile,
   RefundOrder,
+  RetryCancellation,
+  StartCancellation,
+  ViewCancellation,
 } from './contract.ts'
 import type { Payments } from './service.ts'
 
@@ -57,6 +62,15 @@ export function paymentsAdminRoutes(payments: Payments, idempotency: Idempotency
         }),
     )
   })
+
+  const { cancellations } = payments
+  route(router, PreviewCancellation, async ({ body }) => ok(await cancellations.preview(body)))
+  route(router, StartCancellation, async ({ body, caller }) => ({
+    body: await cancellations.start(body, caller),
+  }))
+  route(router, ListCancellations, async () => ok({ items: await cancellations.list() }))
+  route(router, ViewCancellation, async ({ params }) => ok(await cancellations.view(params.id)))
+  route(router, RetryCancellation, async ({ params }) => ok(await cancellations.retry(params.id)))
 
   route(router, Reconcile, async ({ caller }) => ok(await payments.reconcile(caller)))
   route(router, ListReconciliations, async () => ok(await payments.listReconciliations()))

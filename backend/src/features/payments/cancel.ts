@@ -1,10 +1,9 @@
 import type { Inventory } from '#features/inventory/index.ts'
 import { canCancel, type LockedOrder, type Orders } from '#features/orders/index.ts'
 import type { Pricing } from '#features/pricing/index.ts'
-import { recordAudit } from '#platform/audit.ts'
+import { type Actor, recordAudit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
-import type { SignedIn } from '#platform/http/caller.ts'
 import type { Outbox } from '#platform/outbox.ts'
 
 import { ask } from './attempts.ts'
@@ -30,8 +29,10 @@ interface CancelDeps {
 interface Cancellation {
   readonly orderId: string
   /** Who of the staff did it; null when the customer did. */
-  readonly by: SignedIn | null
+  readonly by: Actor | null
   readonly reason: string
+  /** Where it is one of many: what is noted of it in the same transaction, in place of an audit entry. A packed one stays then. */
+  readonly note?: (tx: Db) => Promise<void>
 }
 
 /**
@@ -120,29 +121,19 @@ export function createCancel(deps: CancelDeps) {
   }
 
   async function cancel(cancellation: Cancellation): Promise<void> {
-    const { orderId, by, reason } = cancellation
+    const { orderId, by, reason, note } = cancellation
     await closePayment(orderId)
     await db.transaction(async (tx) => {
       const order = await orders.lock(tx, orderId)
       if (!order) return
-      const isCustomer = by === null
-      const standing = {
-        ...order,
-        packed: isCustomer && order.packed,
-        underReview: isCustomer && order.needsReview,
-      }
-      if (!canCancel(standing)) {
-        throw cannotCancel(whyNot(order), {
-          status: order.status,
-          fulfilmentStatus: order.fulfilmentStatus,
-        })
-      }
+      assertCancellable(order, cancellation)
       if (order.status === 'awaiting_payment') await cancelUnpaid(tx, order, reason)
       else await cancelPlaced(tx, order, cancellation)
       const wasPaid = await payBack(tx, order, cancellation)
 
       await outbox.add(tx, { name: 'order.cancelled', payload: { orderId, wasPaid } })
-      if (by) {
+      await note?.(tx)
+      if (by && !note) {
         await recordAudit(tx, clock, {
           actor: by,
           action: 'order.cancelled',
@@ -157,6 +148,21 @@ export function createCancel(deps: CancelDeps) {
   return { cancel, abandon }
 }
 
+/** Staff may cancel what is packed or under review, but what is packed only by itself. */
+function assertCancellable(order: LockedOrder, { by, note }: Cancellation): void {
+  const isCustomer = by === null
+  const standing = {
+    ...order,
+    packed: order.packed && (isCustomer || note !== undefined),
+    underReview: isCustomer && order.needsReview,
+  }
+  if (canCancel(standing)) return
+  throw cannotCancel(isCustomer ? whyNot(order) : whyNotForStaff(order), {
+    status: order.status,
+    fulfilmentStatus: order.fulfilmentStatus,
+  })
+}
+
 function whyNot({ status, fulfilmentStatus, needsReview }: LockedOrder): string {
   if (status === 'cancelled') return 'The order is cancelled already.'
   if (status === 'expired') return 'The order was not paid in time and has ended by itself.'
@@ -165,4 +171,22 @@ function whyNot({ status, fulfilmentStatus, needsReview }: LockedOrder): string 
   if (fulfilmentStatus === 'unfulfilled')
     return 'The order is packed already. Ask us, and we will see what can be done.'
   return 'The order has left the shop, so it cannot be cancelled any more.'
+}
+
+interface Standing extends Pick<LockedOrder, 'status' | 'paymentStatus' | 'fulfilmentStatus'> {
+  readonly packed: boolean
+}
+
+/** Why an order cannot be cancelled together with others, in words for the staff; nothing when it can. */
+export function whyNotTogether(order: Standing): string | undefined {
+  if (canCancel({ ...order, underReview: false })) return undefined
+  return whyNotForStaff(order)
+}
+
+function whyNotForStaff({ status, paymentStatus, fulfilmentStatus }: Standing): string {
+  if (status === 'cancelled') return 'It is cancelled already.'
+  if (status === 'expired') return 'It was not paid in time and has ended by itself.'
+  if (paymentStatus === 'processing') return 'The bank is still working on its payment.'
+  if (fulfilmentStatus === 'unfulfilled') return 'It is packed already: look for its parcel first.'
+  return 'It has left the shop, or waits to be collected.'
 }

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 
-import { AdminOrderView, OrderParams, OrderToken, OrderView } from '#features/orders/contract.ts'
+import {
+  AdminOrderView,
+  ORDER_STATUSES,
+  OrderParams,
+  OrderToken,
+  OrderView,
+} from '#features/orders/contract.ts'
 import {
   Day,
   Instant,
@@ -12,6 +18,7 @@ import {
   paging,
   paragraph,
   Quantity,
+  Sku,
 } from '#platform/contract.ts'
 
 const isEachOnce = (lines: readonly { readonly lineId: string }[]): boolean =>
@@ -87,6 +94,131 @@ export const RefundOrder = operation({
   body: RefundBody,
   status: 201,
   reply: AdminOrderView,
+})
+
+/** More than this are cancelled in several runs. */
+const MOST_TOGETHER = 1000
+const OrderIds = z.array(z.uuid()).min(1).max(MOST_TOGETHER)
+
+const CancellableOrder = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    name: z.string(),
+    status: z.enum(ORDER_STATUSES),
+    total: Money,
+    goesBack: Money.describe('What was paid and has not gone back yet'),
+    createdAt: Instant,
+    whyNot: z.string().nullable().describe('Why it cannot be cancelled; null when it can'),
+  })
+  .readonly()
+
+export const CancellationPreview = z
+  .object({
+    items: z.array(CancellableOrder).readonly(),
+    cancellable: z.int(),
+    goesBack: Money.describe('Over all that can be cancelled'),
+    hasMore: z.boolean().describe('More orders fit than are cancelled in one run'),
+  })
+  .readonly()
+export type CancellationPreview = z.output<typeof CancellationPreview>
+
+export const PreviewCancellation = operation({
+  method: 'post',
+  path: '/api/admin/cancellations/preview',
+  as: MANAGERS,
+  summary: 'Which orders would be cancelled, what money goes back, and which cannot be and why',
+  body: z
+    .strictObject({
+      orderIds: OrderIds.optional(),
+      sku: Sku.optional(),
+      unitPriceMinor: MinorAmount.optional().describe('What a unit cost in the order'),
+      from: Instant.optional().describe('Ordered at or after'),
+      to: Instant.optional().describe('Ordered before'),
+    })
+    .refine((chosen) => Object.values(chosen).some((value) => value !== undefined), {
+      error: 'Say which orders: by their ids, a SKU, a price or a time.',
+    }),
+  reply: CancellationPreview,
+})
+
+const Counts = z
+  .object({ waiting: z.int(), cancelled: z.int(), refused: z.int(), failed: z.int() })
+  .readonly()
+
+export const CancellationRow = z
+  .object({
+    id: z.string(),
+    status: z.enum(['running', 'done']),
+    reason: z.string(),
+    startedBy: z.string(),
+    startedAt: Instant,
+    finishedAt: Instant.nullable(),
+    counts: Counts,
+  })
+  .readonly()
+export type CancellationRow = z.output<typeof CancellationRow>
+
+export const CancellationView = CancellationRow.unwrap()
+  .extend({
+    items: z
+      .array(
+        z
+          .object({
+            orderId: z.string(),
+            number: z.int(),
+            name: z.string(),
+            total: Money,
+            status: z
+              .enum(['waiting', 'cancelled', 'refused', 'failed'])
+              .describe('`refused`: it cannot be cancelled; `failed`: it may be tried again'),
+            detail: z.string(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+  })
+  .readonly()
+export type CancellationView = z.output<typeof CancellationView>
+
+export const StartCancellation = operation({
+  method: 'post',
+  path: '/api/admin/cancellations',
+  as: MANAGERS,
+  summary: 'Cancels many orders in the background, each with its refund, its units and its mail',
+  body: z.strictObject({
+    orderIds: OrderIds,
+    reason: paragraph(500).min(1, 'Say why: the customers read it.'),
+  }),
+  status: 202,
+  reply: CancellationView,
+})
+
+export const ListCancellations = operation({
+  method: 'get',
+  path: '/api/admin/cancellations',
+  as: MANAGERS,
+  summary: 'The last times that many orders were cancelled together, newest first',
+  reply: z.object({ items: z.array(CancellationRow).readonly() }).readonly(),
+})
+
+export const ViewCancellation = operation({
+  method: 'get',
+  path: '/api/admin/cancellations/{id}',
+  as: MANAGERS,
+  summary: 'How far it is, and what came of each order',
+  params: OrderParams,
+  reply: CancellationView,
+})
+
+export const RetryCancellation = operation({
+  method: 'post',
+  path: '/api/admin/cancellations/{id}/retry',
+  as: MANAGERS,
+  summary: 'Tries those again that failed',
+  params: OrderParams,
+  status: 202,
+  reply: CancellationView,
 })
 
 export const ReconciliationView = z

@@ -20,9 +20,19 @@ export const paymentJobs = (payments: Payments): readonly Job[] => [
     z.object({ skus: z.array(z.string()) }),
     async ({ skus }) => void (await payments.endWhatHolds({ skus })),
   ),
+  job(
+    { name: 'payments.cancel-orders', on: 'cancellation.requested' },
+    z.object({ runId: z.uuid() }),
+    async ({ runId }) => await payments.cancellations.continueRun(runId),
+  ),
 ]
 
 export const paymentSchedule = (payments: Payments): readonly ScheduledJob[] => [
   { name: 'expire-overdue-orders', everySeconds: 60, run: payments.expireAllOverdue },
+  {
+    name: 'resume-cancellations',
+    everySeconds: 60,
+    run: payments.cancellations.resumeStalled,
+  },
   { name: 'reconcile', everySeconds: 900, run: payments.reconcileOnSchedule },
 ]

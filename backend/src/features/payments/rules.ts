@@ -63,6 +63,22 @@ export const deliveryRefunded = problemType(
   'The delivery cannot be refunded',
 )
 
+export const cancellationNotFound = problemType(
+  'cancellation-not-found',
+  'not-found',
+  'No such cancellation',
+)
+export const cancellationRunning = problemType(
+  'cancellation-running',
+  'conflict',
+  'Orders are being cancelled already',
+)
+export const nothingToRetry = problemType(
+  'nothing-to-retry',
+  'conflict',
+  'There is nothing to try again',
+)
+
 export const reconciliationRunning = problemType(
   'reconciliation-running',
   'conflict',

@@ -15,6 +15,7 @@ import { Problem } from '#platform/problem.ts'
 
 import { ask, createAttempts } from './attempts.ts'
 import { createCancel } from './cancel.ts'
+import { createCancelMany } from './cancel-many.ts'
 import type { OrderWithPayment } from './contract.ts'
 import { declineInWords } from './decline-words.ts'
 import { createDisputes } from './disputes.ts'
@@ -68,6 +69,7 @@ export function createPayments(deps: PaymentsDeps) {
   })
   const { refund, refundAll } = createRefundOrder({ ...deps, refunds })
   const { cancel: cancelOrder, abandon } = createCancel({ ...deps, refundAll, settle })
+  const cancellations = createCancelMany({ ...deps, cancel: cancelOrder })
 
   /** Asks Stripe how the live try stands and settles by the answer; never by what a redirect claims. */
   async function askAndSettle(orderId: string): Promise<void> {
@@ -101,6 +103,7 @@ export function createPayments(deps: PaymentsDeps) {
     openPage,
     placeFree,
     abandon,
+    cancellations,
     webhooks,
     executeRefund: refunds.execute,
     reconcile,

@@ -23,6 +23,8 @@ test('a shop nobody set up: it says what it is, delivers at home, and can be ord
     openingHours: null,
     returnDays: 30,
     taxRateBasisPoints: 2000,
+    guestCartDays: 90,
+    salesPaused: null,
   })
   expect(countries.body).toEqual({ items: [{ code: 'GB', name: 'United Kingdom' }] })
   const methods = await shop.shop.settings.deliveryMethods()

@@ -1,3 +1,4 @@
+export { settingsAdminRoutes } from './admin-routes.ts'
 export { settingsRoutes } from './routes.ts'
 export type { DeliveryMethod } from './rules.ts'
 export { createSettings, type Settings } from './service.ts'

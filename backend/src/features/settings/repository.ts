@@ -36,3 +36,51 @@ export async function findDeliveryMethods(db: Database): Promise<readonly Delive
       from delivery_method order by position, id`,
   )
 }
+
+/** The row that counts the changes made on the settings page. */
+const VERSION = 'version'
+
+export const versionIn = (kept: Readonly<Record<string, unknown>>): number =>
+  Number(kept[VERSION] ?? 0)
+
+/** Counts a change, and reports whether nobody else had made one since that version. Locks the count until the transaction ends. */
+export async function countChange(db: Db, version: number, now: Date): Promise<boolean> {
+  const counted = await db.$executeRaw`
+    insert into setting (key, value, updated_at)
+    select ${VERSION}, to_jsonb(${version + 1}::int), ${now}
+     where ${version}::int = 0 or exists (select from setting where key = ${VERSION})
+    on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
+     where setting.value = to_jsonb(${version}::int)`
+  return counted === 1
+}
+
+/** Puts these in the place of all methods there are, in this order. */
+export async function replaceDeliveryMethods(
+  db: Db,
+  methods: readonly DeliveryMethod[],
+): Promise<void> {
+  await db.deliveryMethod.deleteMany()
+  await db.deliveryMethod.createMany({
+    data: methods.map(({ countries, ...method }, position) => ({
+      ...method,
+      countries: [...countries],
+      position,
+    })),
+  })
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockPause(db: Db, now: Date): Promise<unknown> {
+  const [row] = await db.$queryRaw<{ value: unknown }[]>`
+    insert into setting (key, value, updated_at) values ('salesPaused', 'null'::jsonb, ${now})
+    on conflict (key) do update set updated_at = excluded.updated_at
+    returning value`
+  return row?.value ?? null
+}
+
+/** Whether sales are paused, as it is at this moment: asked within each checkout's own transaction. */
+export async function findPause(db: Db): Promise<unknown> {
+  const [row] = await db.$queryRaw<{ value: unknown }[]>`
+    select value from setting where key = 'salesPaused'`
+  return row?.value ?? null
+}

@@ -1,3 +1,16 @@
+import { problemType } from '#platform/problem.ts'
+
+export const settingsChanged = problemType(
+  'settings-changed',
+  'changed-meanwhile',
+  'The settings were changed meanwhile',
+)
+export const salesPaused = problemType(
+  'sales-paused',
+  'conflict',
+  'The shop takes no orders at the moment',
+)
+
 /**
  * What a shop is before its owner said anything: it works, and says nothing that could be wrong. Stripe keeps a checkout
  * session open for 30 minutes at least, so units are held for one minute more.
@@ -22,6 +35,8 @@ export const DEFAULTS = {
   unpaidUnitsPerAddress: 200,
   collectionDays: [1, 2, 3, 4, 5],
   timeZone: 'Europe/London',
+  guestCartDays: 90,
+  salesPaused: null,
 } as const
 
 /** A way for an order to reach its customer. */
@@ -61,9 +76,13 @@ const DEFAULT_METHODS: readonly DeliveryMethod[] = [
   },
 ]
 
-/** What is on offer: of the owner's methods the active ones, or the usual ones while there are none at all. */
+/** The owner's methods, or the usual ones while there are none at all. */
+export const knownMethods = (methods: readonly DeliveryMethod[]): readonly DeliveryMethod[] =>
+  methods.length === 0 ? DEFAULT_METHODS : methods
+
+/** Those of them that are on offer. */
 export function methodsOnOffer(methods: readonly DeliveryMethod[]): readonly DeliveryMethod[] {
-  return (methods.length === 0 ? DEFAULT_METHODS : methods).filter(({ active }) => active)
+  return knownMethods(methods).filter(({ active }) => active)
 }
 
 export interface Country {

@@ -31,11 +31,24 @@ function Orders() {
   const [params] = useSearchParams()
   const view = viewIn(params)
   const words = params.get('q') ?? ''
+  const mayCancel = useMay('moveMoney')
 
   return (
-    <AdminPage title="Orders" filters={<Filters view={view} words={words} />}>
+    <AdminPage
+      title="Orders"
+      action={mayCancel && <CancelMany />}
+      filters={<Filters view={view} words={words} />}
+    >
       <OrderList view={view} words={words} />
     </AdminPage>
+  )
+}
+
+function CancelMany() {
+  return (
+    <LinkButton tone="quiet" to={adminPaths.cancelMany}>
+      Cancel many
+    </LinkButton>
   )
 }
 

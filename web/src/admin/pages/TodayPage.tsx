@@ -7,9 +7,12 @@ import { AdminPage } from '#web/admin/parts/AdminPage.tsx'
 import { ListState } from '#web/admin/parts/ListState.tsx'
 import { adminPaths } from '#web/admin/paths.ts'
 import { FirstProduct, useHasNoProducts } from '#web/admin/products/FirstProduct.tsx'
+import { PausedSales } from '#web/admin/settings/PausedSales.tsx'
+import { PauseSales } from '#web/admin/settings/PauseSales.tsx'
 import { useMay, useStaff } from '#web/admin/staff.ts'
 import { BackgroundNotice } from '#web/admin/today/BackgroundNotice.tsx'
 import { Books } from '#web/admin/today/Books.tsx'
+import { CartUnits } from '#web/admin/today/CartUnits.tsx'
 import { type Count, CountTile } from '#web/admin/today/CountTile.tsx'
 import { countOf, ordersToday, stockToday } from '#web/admin/today/counts.ts'
 import { countedOrdersQuery, type OrderRows } from '#web/api/admin-orders.ts'
@@ -37,7 +40,8 @@ export function TodayPage() {
     )
   }
   return (
-    <AdminPage title="Today" intro={intro}>
+    <AdminPage title="Today" intro={intro} action={<PauseSales />}>
+      <PausedSales />
       {mayMoveMoney && <BackgroundNotice />}
       <ul className="tiles">
         {readsOrders && ordersToday.map((count) => <OrderCount key={count.label} count={count} />)}
@@ -45,6 +49,7 @@ export function TodayPage() {
           <ProductCount key={count.label} count={count} />
         ))}
       </ul>
+      <CartUnits />
       <Books />
       {readsOrders && <NextToPack />}
     </AdminPage>

@@ -6,6 +6,7 @@ import {
   Cog,
   LogOut,
   type LucideIcon,
+  SlidersHorizontal,
   Store,
   Sun,
   Tag,
@@ -27,6 +28,7 @@ interface Place {
 const TODAY: Place = { to: adminPaths.today, label: 'Today', Icon: Sun }
 const ORDERS: Place = { to: adminPaths.orders(), label: 'Orders', Icon: ClipboardList }
 const PRODUCTS: Place = { to: adminPaths.products(), label: 'Products', Icon: Tag }
+const SETTINGS: Place = { to: adminPaths.settings, label: 'Settings', Icon: SlidersHorizontal }
 const ACCOUNT: Place = { to: adminPaths.account, label: 'Account', Icon: CircleUser }
 const DISCOUNTS: Place = { to: adminPaths.discounts, label: 'Discounts', Icon: TicketPercent }
 const MONEY: Place = { to: adminPaths.money, label: 'Money', Icon: Banknote }
@@ -34,7 +36,7 @@ const BACKGROUND: Place = { to: adminPaths.background, label: 'Background work',
 
 /** What there is room for at a desk; on a phone the account's page leads there. */
 export function useMorePlaces(): readonly Place[] {
-  return useMay('moveMoney') ? [DISCOUNTS, MONEY, BACKGROUND] : []
+  return useMay('moveMoney') ? [DISCOUNTS, MONEY, SETTINGS, BACKGROUND] : []
 }
 
 function usePlaces(): readonly Place[] {

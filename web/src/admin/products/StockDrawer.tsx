@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 
 import { ListEnd } from '#web/admin/parts/ListEnd.tsx'
@@ -10,6 +10,7 @@ import {
   type MovementView,
   movementsQuery,
 } from '#web/api/admin-products.ts'
+import { cartUnitsQuery } from '#web/api/admin-settings.ts'
 import { formatMoment } from '#web/lib/format.ts'
 import { Drawer } from '#web/ui/Drawer.tsx'
 
@@ -17,17 +18,19 @@ import { AdjustForm } from './AdjustForm.tsx'
 import { movementInWords, signed } from './stock-words.ts'
 
 interface StockDrawerProps {
+  readonly productId: string
   readonly variant: AdminVariantView
   readonly onClose: () => void
 }
 
 /** The stock of one variant: how much there is, the way to change it, and every change so far. */
-export function StockDrawer({ variant, onClose }: StockDrawerProps) {
+export function StockDrawer({ productId, variant, onClose }: StockDrawerProps) {
   const mayEdit = useMay('editProducts')
 
   return (
     <Drawer title={`Stock of ${variant.sku}`} open onClose={onClose}>
       <Levels variant={variant} />
+      <InBaskets productId={productId} sku={variant.sku} />
       {mayEdit && <AdjustForm variant={variant} />}
       <Movements sku={variant.sku} />
     </Drawer>
@@ -41,6 +44,20 @@ function Levels({ variant: { onHand, reserved, available } }: Pick<StockDrawerPr
       <Level label="Held for orders" units={reserved} />
       <Level label="Available" units={available} />
     </dl>
+  )
+}
+
+/** What customers are about to buy of it. */
+function InBaskets({ productId, sku }: { readonly productId: string; readonly sku: string }) {
+  const { data: units } = useQuery(cartUnitsQuery(productId))
+  if (!units) return null
+  const own = units.items.find((item) => item.sku === sku)
+
+  return (
+    <p className="mt-2 mb-4 text-sm text-muted">
+      {own?.inCarts ?? 0} in baskets changed in the last {units.hours} hours, {own?.beingPaid ?? 0}{' '}
+      being paid
+    </p>
   )
 }
 

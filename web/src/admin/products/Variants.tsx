@@ -68,7 +68,13 @@ export function Variants({ product, currency }: VariantsProps) {
           Add a variant
         </Button>
       )}
-      {variantShown && <StockDrawer variant={variantShown} onClose={() => setSkuShown(null)} />}
+      {product && variantShown && (
+        <StockDrawer
+          productId={product.id}
+          variant={variantShown}
+          onClose={() => setSkuShown(null)}
+        />
+      )}
     </Card>
   )
 }

@@ -1,6 +1,7 @@
 import { type CartView, useCart } from '#web/api/cart.ts'
 import { plural } from '#web/lib/format.ts'
 import { paths } from '#web/lib/paths.ts'
+import { useBasketLife } from '#web/storefront/parts/use-basket-life.ts'
 import { Button, LinkButton } from '#web/ui/Button.tsx'
 import { Drawer } from '#web/ui/Drawer.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
@@ -43,7 +44,7 @@ function NothingInIt() {
   return (
     <EmptyState
       title="Nothing in it yet"
-      hint="What you add stays here, on this device, for 90 days."
+      hint={`What you add stays here, on this device, ${useBasketLife()}.`}
       action={
         <LinkButton to={paths.search()} tone="secondary">
           See everything we have

@@ -10,7 +10,9 @@ import {
   waitingOrdersIn,
 } from '#web/api/checkout.ts'
 import { ApiProblem } from '#web/api/client.ts'
+import { shopQuery } from '#web/api/shop.ts'
 import { formatMoney } from '#web/lib/format.ts'
+import { useSalesPause } from '#web/storefront/parts/SalesPause.tsx'
 import { Button } from '#web/ui/Button.tsx'
 
 import { CheckoutSummary } from './CheckoutSummary.tsx'
@@ -35,6 +37,7 @@ export function CheckoutForm({ cart, homeCountry, taking }: CheckoutFormProps) {
   const needsAddress = delivery?.kind !== 'collection'
 
   const { send, busy, error } = useSending(cart.version, taking)
+  const paused = useSalesPause()
   const [tries, setTries] = useState(0)
   const [unfilled, setUnfilled] = useState<Faults>({})
   const faults = { ...unfilled, ...(error instanceof ApiProblem && faultsFrom(error.errors)) }
@@ -67,20 +70,38 @@ export function CheckoutForm({ cart, homeCountry, taking }: CheckoutFormProps) {
           onChoose={(method) => change('method', method)}
         />
         {needsAddress && <AddressFields {...parts} />}
-        <PayButton total={total} busy={busy} disabled={!delivery} />
+        <PayButton total={total} busy={busy} disabled={!delivery} paused={paused} />
       </form>
     </div>
   )
 }
 
+const WHY_NOT = 'why-not'
+
 interface PayButtonProps {
   readonly total: CartView['total']
   readonly busy: boolean
   readonly disabled: boolean
+  /** Why nothing can be ordered now. */
+  readonly paused: string | null
 }
 
-function PayButton({ total, busy, disabled }: PayButtonProps) {
+function PayButton({ total, busy, disabled, paused }: PayButtonProps) {
   const free = total.minor === 0
+
+  if (paused !== null) {
+    return (
+      <div>
+        <Button type="submit" size="lg" wide disabled aria-describedby={WHY_NOT}>
+          Pay {formatMoney(total)}
+        </Button>
+        <p id={WHY_NOT} className="mt-2">
+          <span className="font-semibold wrap-anywhere">{paused}</span> Your basket and what you
+          typed are kept. A payment that you have begun already can be finished.
+        </p>
+      </div>
+    )
+  }
 
   return (
     <div>
@@ -119,8 +140,11 @@ function useSending(version: number, taking: Taking) {
       taking.waitAt(null)
       checkOut.mutate(body, {
         onSuccess: (reply) => ('order' in reply ? follow(reply) : taking.waitAt(reply.statusUrl)),
-        // Whatever was refused, the basket is shown as it is now.
-        onError: () => void queryClient.invalidateQueries({ queryKey: cartQuery.queryKey }),
+        // Whatever was refused, the basket and the shop are shown as they are now.
+        onError: () => {
+          void queryClient.invalidateQueries({ queryKey: cartQuery.queryKey })
+          void queryClient.invalidateQueries({ queryKey: shopQuery.queryKey })
+        },
       })
     },
     // Until the payment page is there the button stays as it is.
@@ -172,6 +196,16 @@ function Refusal({ error, unfilled }: RefusalProps) {
         faults={{}}
         changes={[]}
         orders={waitingOrdersIn(error)}
+      />
+    )
+  }
+  if (error instanceof ApiProblem && error.code === 'sales-paused') {
+    return (
+      <FaultSummary
+        title="We take no orders at the moment"
+        detail={error.message}
+        faults={{}}
+        changes={[]}
       />
     )
   }

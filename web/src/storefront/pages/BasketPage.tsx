@@ -7,6 +7,7 @@ import { Coupons } from '#web/storefront/basket/Coupons.tsx'
 import { Gifts } from '#web/storefront/basket/Gifts.tsx'
 import { WaitingOrder } from '#web/storefront/order/WaitingOrder.tsx'
 import { PageHead } from '#web/storefront/parts/PageHead.tsx'
+import { useBasketLife } from '#web/storefront/parts/use-basket-life.ts'
 import { Button, LinkButton } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
@@ -86,7 +87,7 @@ function NothingInIt() {
   return (
     <EmptyState
       title="Nothing in it yet"
-      hint="Have a look at what is reduced. What you add stays here, on this device, for 90 days."
+      hint={`Have a look at what is reduced. What you add stays here, on this device, ${useBasketLife()}.`}
       action={
         <div className="flex flex-wrap gap-3">
           <LinkButton to={paths.search({ onSale: 'true', sort: '-discount' })}>
