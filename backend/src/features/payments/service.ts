@@ -1,11 +1,11 @@
 import type { Cart } from '#features/cart/index.ts'
 import type { Inventory } from '#features/inventory/index.ts'
 import type { AdminOrderView, OrderView } from '#features/orders/contract.ts'
-import type { Claim, OrderRecord, Orders } from '#features/orders/index.ts'
+import type { Claim, LockedOrder, OrderRecord, Orders } from '#features/orders/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import { recordAudit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Database } from '#platform/db.ts'
+import type { Database, Db } from '#platform/db.ts'
 import type { SignedIn } from '#platform/http/caller.ts'
 import type { Log } from '#platform/log.ts'
 import type { Metrics } from '#platform/metrics.ts'
@@ -110,9 +110,8 @@ export function createPayments(deps: PaymentsDeps) {
       return
     }
     await db.transaction(async (tx) => {
-      const order = await orders.lock(tx, orderId)
-      const isOverdue = order?.expiresAt && order.expiresAt < clock.now()
-      if (!order || order.status !== 'awaiting_payment' || !isOverdue) return
+      const order = await lockOverdue(tx, orderId)
+      if (!order) return
       if (live)
         await repository.change(tx, live.id, ['open'], {
           status: 'expired',
@@ -122,13 +121,25 @@ export function createPayments(deps: PaymentsDeps) {
     })
   }
 
-  /** A bank that has said nothing for so long will not be heard of by waiting; the units stay held until a person decides. */
+  /**
+   * A bank that has said nothing for so long will not be heard of by waiting; the units stay held until a person decides. One that
+   * has only just begun has its time.
+   */
   async function askOwner(orderId: string): Promise<void> {
-    await orders.update(db.pool, orderId, {
-      needsReview: true,
-      reviewReason: `The bank has said nothing about the payment for ${PROCESSING_DAYS} days.`,
-      expiresAt: null,
+    await db.transaction(async (tx) => {
+      if (!(await lockOverdue(tx, orderId))) return
+      await orders.update(tx, orderId, {
+        needsReview: true,
+        reviewReason: `The bank has said nothing about the payment for ${PROCESSING_DAYS} days.`,
+        expiresAt: null,
+      })
     })
+  }
+
+  async function lockOverdue(tx: Db, orderId: string): Promise<LockedOrder | undefined> {
+    const order = await orders.lock(tx, orderId)
+    const isOverdue = order?.expiresAt && order.expiresAt < clock.now()
+    return order?.status === 'awaiting_payment' && isOverdue ? order : undefined
   }
 
   return {
