@@ -58,6 +58,8 @@ const HISTORIES: Readonly<Record<string, (page: Page) => Promise<void> | void>> 
 }
 
 const MOST_EVENTS = 6
+/** Below this many, one that nothing follows from comes along. */
+const FEW_EVENTS = 4
 /** Stripe tells these too; the shop keeps them and does nothing. */
 const IGNORED =
   /^(charge\.succeeded|charge\.updated|payment_intent\.(succeeded|created|processing|canceled))$/
@@ -152,10 +154,10 @@ async function live(
 }
 
 function worthTelling(events: readonly StripeEvent[]): readonly StripeEvent[] {
-  const ignored = events.filter(({ type }) => IGNORED.test(type))
-  const tooMany = Math.max(0, events.length - MOST_EVENTS)
-  const left = new Set(ignored.slice(0, tooMany))
-  return events.filter((event) => !left.has(event)).slice(0, MOST_EVENTS)
+  const acted = events.filter(({ type }) => !IGNORED.test(type))
+  const [ignored] = events.filter(({ type }) => IGNORED.test(type))
+  const told = ignored && acted.length < FEW_EVENTS ? [ignored, ...acted] : acted
+  return told.slice(0, MOST_EVENTS)
 }
 
 /** Jobs, and what follows from them: refunds that the shop asks for are heard of too. */
