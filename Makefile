@@ -17,7 +17,7 @@ CHROMIUM_PATH ?= $(shell for browser in chromium chromium-browser google-chrome 
 export CHROMIUM_PATH
 
 .DEFAULT_GOAL := help
-.PHONY: help start dev import check test mutants bench reset install
+.PHONY: help start dev import check test mutants prove bench reset install
 
 help: ## List these commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,10 @@ test: install ## Run every test: unit, API, property, browser
 
 mutants: install ## Break the shop in every way that is known, and see that a test notices: make mutants ONLY="refund"
 	@node --disable-warning=ExperimentalWarning backend/tests/mutants/mutants.ts $(ONLY)
+
+prove: install ## Try to break the laws of money and stock for minutes: make prove SEED=42
+	TEST_POOL_SIZE=1 $(JEST) --selectProjects shop 'lambda door' --testPathIgnorePatterns /node_modules/ /tests/journeys/ /laws/proof
+	@node --disable-warning=ExperimentalWarning backend/tests/laws/prove.ts
 
 bench: install ## Measure the shop against a bare handler, and write docs/performance.md
 	@node backend/bench/bench.ts

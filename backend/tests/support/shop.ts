@@ -16,6 +16,7 @@ import { openShop } from '#shop'
 
 import { createTestClock } from './clock.ts'
 import { createTestDatabase } from './database.ts'
+import { createFaults } from './faults.ts'
 import { given } from './given.ts'
 import { lambdaFront } from './lambda-front.ts'
 import { createTestMailer, createTestMedia, createTestQueue } from './world.ts'
@@ -27,8 +28,8 @@ export const ORIGIN_KEY = 'origin-key-for-tests'
 /** The one that replaces Stripe's present secret. */
 export const NEXT_STRIPE_SECRET = 'whsec_next_stand_in'
 export const METRICS_TOKEN = 'metrics-token-for-tests'
-const STRIPE_KEY = 'sk_test_stand_in'
-const STRIPE_SECRET = 'whsec_stand_in'
+export const STRIPE_KEY = 'sk_test_stand_in'
+export const STRIPE_SECRET = 'whsec_stand_in'
 const POOL_SIZE = Number(process.env['TEST_POOL_SIZE'] ?? 5)
 /** How long something that is on its way may take to arrive. */
 const PATIENCE_MS = 10_000
@@ -49,8 +50,10 @@ export async function openTestShop({
   const database = await createTestDatabase()
   const clock = createTestClock()
   const db = openDatabase({ url: database.url, poolSize: POOL_SIZE })
-  const queue = createTestQueue()
-  const mailer = createTestMailer()
+  const faults = createFaults()
+  faults.watch(db.connections)
+  const queue = createTestQueue(faults)
+  const mailer = createTestMailer(faults)
   const media = createTestMedia()
   const logged: string[] = []
   const log = createLog('warn', { write: (line: string) => void logged.push(line) })
@@ -133,6 +136,8 @@ export async function openTestShop({
     media,
     metrics,
     logged,
+    faults,
+    runJob,
     drain,
     given: given(shop),
 

@@ -5,6 +5,8 @@ import type { Mailer, OutgoingMail } from '#platform/mailer.ts'
 import type { MediaStore } from '#platform/media-store.ts'
 import type { Queue } from '#platform/queue.ts'
 
+import { createFaults } from './faults.ts'
+
 /** A queue that the test empties itself; bodies are text, as on the wire. */
 export interface TestQueue extends Queue {
   takeAll(): readonly string[]
@@ -12,13 +14,16 @@ export interface TestQueue extends Queue {
   readonly dead: string[]
 }
 
-export function createTestQueue(): TestQueue {
+export function createTestQueue(faults = createFaults()): TestQueue {
   let waiting: string[] = []
   const dead: string[] = []
   return {
     dead,
     send: async (jobs: readonly QueuedJob[]) =>
-      void waiting.push(...jobs.map((job) => JSON.stringify(job))),
+      await faults.step(
+        'queue',
+        async () => void waiting.push(...jobs.map((job) => JSON.stringify(job))),
+      ),
     depth: async () => ({ waiting: waiting.length, dead: dead.length }),
     async takeDead(keep) {
       const taken = dead.slice(0, 10)
@@ -38,11 +43,11 @@ export interface TestMailer extends Mailer {
   readonly sent: OutgoingMail[]
 }
 
-export function createTestMailer(): TestMailer {
+export function createTestMailer(faults = createFaults()): TestMailer {
   const sent: OutgoingMail[] = []
   return {
     sent,
-    send: async (mail) => `message-${sent.push(mail)}`,
+    send: async (mail) => await faults.step('mail', async () => `message-${sent.push(mail)}`),
   }
 }
 

@@ -1,4 +1,4 @@
-import { buy } from '#tests/support/given.ts'
+import { buy, checkoutBody } from '#tests/support/given.ts'
 import { openTestShop, type TestShop } from '#tests/support/shop.ts'
 
 let shop: TestShop
@@ -132,6 +132,35 @@ describe('paying', () => {
     })
     expect(body.paymentUrl).not.toBe(customer.paymentUrl)
     await shop.pay(body.paymentUrl)
+    expect(await customer.order()).toMatchObject(PLACED)
+  })
+
+  test('it says no, and the same basket is checked out again: the same order, with a page to pay on', async () => {
+    const customer = await atThePage()
+    await shop.pay(customer.paymentUrl, 'processing')
+    await shop.pay(customer.paymentUrl, 'failed')
+
+    await customer.browser.get('/api/cart').expect(200)
+    const again = await customer.browser.post('/api/checkout').send(checkoutBody())
+    expect(again.body).toMatchObject({ order: { id: customer.id }, paymentUrl: expect.any(String) })
+    await shop.pay(again.body.paymentUrl)
+    expect(await customer.order()).toMatchObject(PLACED)
+    expect(await customer.level()).toEqual({ onHand: 4, reserved: 0 })
+  })
+
+  test('the bank is heard to be at work only when time is up: it has its days, and nobody has to look', async () => {
+    const customer = await atThePage()
+    shop.stripe.control.delivery({ dropRate: 1 })
+    shop.stripe.control.session(customer.sessionId, { outcome: 'processing' })
+    await shop.stripe.control.clock({ advanceSeconds: 32 * 60 })
+    await shop.shop.payments.expireAllOverdue()
+    shop.stripe.control.delivery({ dropRate: 0 })
+
+    const { needsReview, expiresAt } = await shop.db.order.findUniqueOrThrow({
+      where: { id: customer.id },
+    })
+    expect({ needsReview, waits: expiresAt !== null }).toEqual({ needsReview: false, waits: true })
+    await shop.pay(customer.paymentUrl, 'succeeded')
     expect(await customer.order()).toMatchObject(PLACED)
   })
 

@@ -70,7 +70,7 @@ export function createAttempts({ db, clock, orders, settings, gateway, shopOrigi
   }
 
   async function openLive(orderId: string): Promise<string | null> {
-    const due = await repository.findDue(db, orderId)
+    const due = (await repository.findDue(db, orderId)) ?? (await renewed(orderId))
     if (!due) throw paymentGivenUp(GIVEN_UP)
     if (due.paymentUrl) return due.paymentUrl
 
@@ -85,6 +85,12 @@ export function createAttempts({ db, clock, orders, settings, gateway, shopOrigi
     // Whoever gave the order up could not close a page that was not there yet.
     await ask(async () => await gateway.expireSession(session.id))
     throw paymentGivenUp(GIVEN_UP)
+  }
+
+  /** The bank said no to the last try, and the customer comes by way of the basket instead of the order's page. */
+  async function renewed(orderId: string): Promise<repository.DuePayment | undefined> {
+    await renew(orderId)
+    return await repository.findDue(db, orderId)
   }
 
   /** Another try for an order whose last one failed, or is given up as that, with the units held for as long again. */

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-import type { Orders } from '#features/orders/index.ts'
+import type { LockedOrder, Orders } from '#features/orders/index.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Database } from '#platform/db.ts'
+import type { Database, Db } from '#platform/db.ts'
 import type { Log } from '#platform/log.ts'
 
 import type { PaymentGateway } from './gateway.ts'
@@ -46,9 +46,8 @@ export function createOverdue(deps: OverdueDeps) {
       return
     }
     await db.transaction(async (tx) => {
-      const order = await orders.lock(tx, orderId)
-      const isOverdue = order?.expiresAt && order.expiresAt < clock.now()
-      if (!order || order.status !== 'awaiting_payment' || !isOverdue) return
+      const order = await lockOverdue(tx, orderId)
+      if (!order) return
       if (live)
         await repository.change(tx, live.id, ['open'], {
           status: 'expired',
@@ -58,13 +57,25 @@ export function createOverdue(deps: OverdueDeps) {
     })
   }
 
-  /** A bank that has said nothing for so long will not be heard of by waiting; the units stay held until a person decides. */
+  /**
+   * A bank that has said nothing for so long will not be heard of by waiting; the units stay held until a person decides. One that
+   * has only just begun has its time.
+   */
   async function askOwner(orderId: string): Promise<void> {
-    await orders.update(db.pool, orderId, {
-      needsReview: true,
-      reviewReason: `The bank has said nothing about the payment for ${PROCESSING_DAYS} days.`,
-      expiresAt: null,
+    await db.transaction(async (tx) => {
+      if (!(await lockOverdue(tx, orderId))) return
+      await orders.update(tx, orderId, {
+        needsReview: true,
+        reviewReason: `The bank has said nothing about the payment for ${PROCESSING_DAYS} days.`,
+        expiresAt: null,
+      })
     })
+  }
+
+  async function lockOverdue(tx: Db, orderId: string): Promise<LockedOrder | undefined> {
+    const order = await orders.lock(tx, orderId)
+    const isOverdue = order?.expiresAt && order.expiresAt < clock.now()
+    return order?.status === 'awaiting_payment' && isOverdue ? order : undefined
   }
 
   /** Reports whether it was ended. One order that fails does not keep the others. */

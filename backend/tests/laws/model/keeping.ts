@@ -1,0 +1,68 @@
+import * as fc from 'fast-check'
+
+import type { Driver } from './driver.ts'
+import { expectThat } from './scene.ts'
+import { available, cancel, type Level, refundAll } from './state.ts'
+import { anyOrder, command, nth, orders, variants } from './step.ts'
+
+export const cancels = fc.tuple(orders, fc.boolean()).map(([index, byStaff]) =>
+  command({
+    words: `${byStaff ? 'the staff' : 'its customer'} cancels order ${index}`,
+    applies: anyOrder,
+    run: async (model, { driver }) => {
+      const order = nth(model, index)
+      const { reply, tries } = byStaff
+        ? await driver.staff(`/api/admin/orders/${order.id}/cancellation`, { reason: '' })
+        : await driver.again(() =>
+            driver.shop.request().post(`/api/orders/${order.id}/cancellation?token=${order.token}`),
+          )
+      const isCancelled = cancel(model, order)
+      const isAgreed = reply.status === 200 || (tries > 1 && reply.status === 409)
+      expectThat(
+        isCancelled ? isAgreed : reply.status === 409,
+        `Cancelling an order that is ${order.status} afterwards: ${reply.status} ${reply.body.detail}`,
+      )
+    },
+  }),
+)
+
+export const refund = orders.map((index) =>
+  command({
+    words: `the staff refunds order ${index}`,
+    applies: anyOrder,
+    run: async (model, { driver }) => {
+      const order = nth(model, index)
+      const path = `/api/admin/orders/${order.id}/refunds`
+      const { reply, tries } = await driver.staff(path, { reason: '' })
+      const isAgreed = reply.status === 201 || (tries > 1 && reply.status === 409)
+      const isAny = refundAll(order)
+      expectThat(
+        order.hasForeignRefund || (isAny ? isAgreed : reply.status === 409),
+        `Refunding an order that is ${order.status}: ${reply.status}`,
+      )
+    },
+  }),
+)
+
+export const adjust = fc.tuple(variants, fc.integer({ min: -3, max: 3 })).map(([variant, delta]) =>
+  command({
+    words: `the staff counts ${delta} of variant ${variant}`,
+    applies: () => delta !== 0,
+    run: async (model, { driver, skus }) => {
+      const level = model.levels[variant]
+      if (!level) return
+      const path = `/api/admin/inventory/${skus[variant]}/adjustments`
+      const isPossible = available(level) + delta >= 0
+      const { reply, tries } = await driver.staff(path, { delta, reason: 'counted' })
+      if (tries > 1) return await lookAgain(level, driver, String(skus[variant]))
+      expectThat(reply.status === (isPossible ? 201 : 409), `Adjusting: ${reply.status}`)
+      if (isPossible) level.onHand += delta
+    },
+  }),
+)
+
+/** After an answer that was lost nobody knows how often units were counted; who counts looks. */
+async function lookAgain(level: Level, { shop }: Driver, sku: string): Promise<void> {
+  const { onHand } = await shop.db.stockLevel.findFirstOrThrow({ where: { variant: { sku } } })
+  level.onHand = onHand
+}
