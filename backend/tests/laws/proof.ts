@@ -2,6 +2,7 @@ import { proveHistories } from './histories.ts'
 import { proveModel } from './model.ts'
 import type { Proof } from './result.ts'
 import { proveBuyers } from './rush/buyers.ts'
+import { proveCoupons } from './rush/coupons.ts'
 import { proveRefunds } from './rush/refunds.ts'
 import { proveSettlement } from './rush/settlement.ts'
 import { proveSweepers } from './rush/sweepers.ts'
@@ -20,6 +21,10 @@ export const PROOFS: Readonly<Record<string, (length: Length, seed: number) => P
       length === 'whole'
         ? { buyers: 300, units: 20, runs: 20 }
         : { buyers: 60, units: 20, runs: 1 },
+    ),
+  coupons: async (length) =>
+    await proveCoupons(
+      length === 'whole' ? { customers: 300, uses: 20 } : { customers: 40, uses: 10 },
     ),
   refunds: async (length) => await proveRefunds({ requests: length === 'whole' ? 300 : 40 }),
   sweepers: async (length) =>
