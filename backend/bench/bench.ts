@@ -23,10 +23,18 @@ const { positionals, values } = parseArgs({
   },
 })
 
-/** `npm run bench` measures everything and writes the page; `npm run bench -- list cart` measures those and writes nothing. */
+/**
+ * `npm run bench` measures everything and writes the page; `npm run bench -- list cart` measures those and writes nothing, and
+ * `crowds` among them means what comes all at a time.
+ */
 async function main(): Promise<void> {
-  const scenarios = positionals.length > 0 ? positionals.filter(isScenario) : ALL
-  const plan = { scenarios, rounds: Number(values.rounds), seconds: Number(values.seconds) }
+  const isWhole = positionals.length === 0
+  const plan = {
+    scenarios: isWhole ? ALL : positionals.filter(isScenario),
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+    crowds: isWhole || positionals.includes('crowds'),
+  }
   await build()
   const site = await openSite(values.node)
   try {
@@ -41,7 +49,7 @@ async function main(): Promise<void> {
       load: describe(plan),
     })
     stdout.write(`\n${figures}\n`)
-    if (positionals.length === 0) await write(figures)
+    if (isWhole) await write(figures)
   } finally {
     await site.close()
   }

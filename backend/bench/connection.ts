@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { LOOPBACK } from '#dev/ports.ts'
 
 export interface Request {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
   /** Sent as JSON. */
   readonly body?: object

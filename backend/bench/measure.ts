@@ -29,6 +29,9 @@ const VISITORS: Readonly<Record<ScenarioName, number>> = {
   typo: 16,
   cart: 8,
   checkout: 8,
+  checkoutHot: 8,
+  checkoutHundred: 8,
+  toPayment: 8,
 }
 
 /** Puts one load on the shop, or on the bare handler, and measures it. */

@@ -1,5 +1,6 @@
+import type { Crowds, RushResult } from './crowds.ts'
 import { type Measured } from './measure.ts'
-import type { Results, RushResult } from './rounds.ts'
+import type { Results } from './rounds.ts'
 import type { LambdaFigures } from './start-ups.ts'
 
 export interface Report {
@@ -43,7 +44,15 @@ export function tablesOf(report: Report): string {
 }
 
 function rowsOf({ results, lambda }: Report): readonly Row[] {
-  return [...lists(results), ...visits(results), ...sizes(results, lambda), ...crowds(results)]
+  const { crowds } = results
+  return [
+    ...lists(results),
+    ...visits(results),
+    ...purchases(results),
+    ...sizes(results, lambda),
+    ...(crowds ? [...rushes(crowds), ...storms(crowds)] : []),
+    driftRow(results),
+  ]
 }
 
 function lists({ shop: { list, facets }, listToBare }: Results): readonly Row[] {
@@ -62,7 +71,7 @@ function lists({ shop: { list, facets }, listToBare }: Results): readonly Row[] 
   ]
 }
 
-function visits({ shop: { product, search, cart, checkout } }: Results): readonly Row[] {
+function visits({ shop: { product, search, cart } }: Results): readonly Row[] {
   return [
     least('product by slug, 16, a second', ['53', '179', '571'], {
       aim: 3000,
@@ -73,12 +82,19 @@ function visits({ shop: { product, search, cart, checkout } }: Results): readonl
       aim: 700,
       ours: cart?.perSecond,
     }),
+  ]
+}
+
+function purchases({ shop: { checkout, checkoutHot, checkoutHundred } }: Results): readonly Row[] {
+  return [
     least('new cart to placed order, 8, a second', ['1.9', '9.8', '10'], {
       aim: 100,
       ours: checkout?.perSecond,
     }),
     most('– p99, ms', ['5,073', '1,039', '403'], { aim: 150, ours: checkout?.p99Ms }),
     most('– failed', ['', '', 'two of three'], { aim: 0, ours: checkout?.failed }),
+    least('– all of one SKU', NOT_MEASURED, { aim: 100, ours: checkoutHot?.perSecond }),
+    least('– of 100 SKUs', NOT_MEASURED, { aim: 100, ours: checkoutHundred?.perSecond }),
   ]
 }
 
@@ -95,7 +111,7 @@ function sizes(results: Results, lambda: LambdaFigures): readonly Row[] {
   ]
 }
 
-function crowds({ ten, fifty, drift }: Results): readonly Row[] {
+function rushes({ ten, fifty, flash }: Crowds): readonly Row[] {
   return [
     {
       what: '200 buyers at once for 50 units: accepted, left',
@@ -119,14 +135,43 @@ function crowds({ ten, fifty, drift }: Results): readonly Row[] {
       isMet: statusesOf(ten) === '10 × 201, 290 × 409',
     },
     {
-      what: 'variants whose stock does not add up, after all that',
+      what: '500 buyers at once for 10 units: how they were answered, and until when',
       others: NOT_MEASURED,
-      aim: '0',
-      ours: String(drift),
-      isMet: drift === 0,
+      aim: '10 × 201, 490 × 409, < 5 s',
+      ours: `${statusesOf(flash)}, ${figure(flash.seconds)} s`,
+      isMet: statusesOf(flash) === '10 × 201, 490 × 409' && flash.seconds < 5,
     },
   ]
 }
+
+function storms({ storm, slowStripe }: Crowds): readonly Row[] {
+  const { quiet, beside } = slowStripe
+  return [
+    least(`${figure(storm.deliveries)} webhooks until all are applied, a second`, NOT_MEASURED, {
+      aim: 200,
+      ours: storm.deliveries / storm.appliedSeconds,
+    }),
+    most('– refused, or their orders not placed', NOT_MEASURED, {
+      aim: 0,
+      ours: storm.refused + storm.unplaced,
+    }),
+    {
+      what: 'list while others check out and Stripe takes 2 s: p99, ms',
+      others: NOT_MEASURED,
+      aim: `< ${figure(2 * quiet.p99Ms)}, twice its quiet value`,
+      ours: figure(beside.p99Ms),
+      isMet: beside.p99Ms < 2 * quiet.p99Ms,
+    },
+  ]
+}
+
+const driftRow = ({ drift }: Results): Row => ({
+  what: 'variants whose stock does not add up, after all that',
+  others: NOT_MEASURED,
+  aim: '0',
+  ours: String(drift),
+  isMet: drift === 0,
+})
 
 const statusesOf = ({ statuses }: RushResult): string =>
   Object.entries(statuses)

@@ -2,12 +2,11 @@ import { stdout } from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { type Books, openBooks } from './books.ts'
+import { type Crowds, meetCrowds } from './crowds.ts'
 import { median } from './figures.ts'
 import { residentMegabytes } from './machine.ts'
 import { type Measured, measure, medians } from './measure.ts'
-import { Rush } from './rush.ts'
 import { SCENARIOS, type ScenarioName } from './scenarios.ts'
-import { FIFTY, TEN } from './shelves.ts'
 import type { Site } from './site.ts'
 
 export interface Plan {
@@ -15,13 +14,8 @@ export interface Plan {
   readonly rounds: number
   /** How long each load lasts. */
   readonly seconds: number
-}
-
-/** Many buyers at once for few units, and what was left afterwards. */
-export interface RushResult extends Rush {
-  readonly buyers: number
-  readonly units: number
-  readonly unitsLeft: number
+  /** Whether the crowds come as well, once, after the rounds. */
+  readonly crowds: boolean
 }
 
 export interface Results {
@@ -33,8 +27,7 @@ export interface Results {
   readonly listToBare: number
   readonly idleMegabytes: number
   readonly loadedMegabytes: number
-  readonly ten: RushResult
-  readonly fifty: RushResult
+  readonly crowds?: Crowds
   /** From the last order until its confirmation and all others were sent. */
   readonly settledMs: number
   readonly drift: number
@@ -53,6 +46,8 @@ export const ALL: readonly ScenarioName[] = [
   'typo',
   'cart',
   'checkout',
+  'checkoutHot',
+  'checkoutHundred',
 ]
 
 export const isScenario = (name: string): name is ScenarioName => name in SCENARIOS
@@ -67,7 +62,8 @@ export async function run(site: Site, plan: Plan): Promise<Results> {
   }
 }
 
-async function runWith(site: Site, { scenarios, rounds, seconds }: Plan, books: Books) {
+async function runWith(site: Site, plan: Plan, books: Books): Promise<Results> {
+  const { scenarios, rounds, seconds } = plan
   await pause(REST_MS)
   const idleMegabytes = residentMegabytes(site.shop.pid)
   const bare: Measured[] = []
@@ -99,22 +95,10 @@ async function runWith(site: Site, { scenarios, rounds, seconds }: Plan, books: 
     listToBare: median(ratios),
     idleMegabytes,
     loadedMegabytes: residentMegabytes(site.shop.pid),
-    ten: await rush(site, books, { ...TEN, buyers: 300 }),
-    fifty: await rush(site, books, { ...FIFTY, buyers: 200 }),
+    ...(plan.crowds && { crowds: await meetCrowds(site, books, seconds) }),
     settledMs: Math.max(...settled),
     drift: await books.drift(),
   }
-}
-
-async function rush(
-  { driver, shop, stripePort }: Site,
-  books: Books,
-  { sku, units, buyers }: { sku: string; units: number; buyers: number },
-): Promise<RushResult> {
-  const order = { sku, buyers, port: shop.port, stripePort }
-  const result = Rush.parse(await driver.ask({ task: 'rush', order }))
-  await books.settled()
-  return { ...result, buyers, units, unitsLeft: await books.unitsLeft(sku) }
 }
 
 function tell(round: string, scenario: string, { perSecond, p99Ms, cpuMs, ...other }: Measured) {
@@ -127,5 +111,5 @@ function tell(round: string, scenario: string, { perSecond, p99Ms, cpuMs, ...oth
     `stand-ins ${other.standInsCpuMs.toFixed(2)}`,
     `driver ${other.driverCpuMs.toFixed(2)}`,
   ]
-  stdout.write(`${round}  ${scenario.padEnd(8)}  ${parts.join('  ')}\n`)
+  stdout.write(`${round}  ${scenario.padEnd(15)}  ${parts.join('  ')}\n`)
 }

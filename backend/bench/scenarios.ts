@@ -1,6 +1,6 @@
 import type { Answer, Connection } from './connection.ts'
 import type { PlacedOrders } from './placed-orders.ts'
-import { skuAt, slugAt, wordsAt } from './shelves.ts'
+import { campaignSkuAt, hotSku, skuAt, slugAt, wordsAt } from './shelves.ts'
 
 /** What a visitor has at hand. */
 export interface Visitor {
@@ -27,16 +27,33 @@ export const SCENARIOS = {
   /** Nothing has the word, and what is like it is found. */
   typo: get((turn) => `${LIST}&q=${misspelt(wordsAt(turn))}`),
   cart: async (visitor) => void (await fillCart(visitor, skuAt(visitor.turn()))),
-  checkout: async (visitor) => {
-    const cookie = await fillCart(visitor, skuAt(visitor.turn()))
-    const { orderId, sessionId } = await checkOut(visitor, cookie)
-    const isPlaced = visitor.placed.wait(orderId)
-    await pay(visitor, sessionId)
-    await isPlaced
-  },
+  checkout: async (visitor) => await buy(visitor, skuAt(visitor.turn())),
+  /** Everybody wants the same, so that all orders wait for one row. */
+  checkoutHot: async (visitor) => await buy(visitor, hotSku()),
+  checkoutHundred: async (visitor) => await buy(visitor, campaignSkuAt(visitor.turn())),
+  /** As far as Stripe's page, and never back. */
+  toPayment: async (visitor) => void (await checkOut(visitor, skuAt(visitor.turn()))),
 } satisfies Record<string, Scenario>
 
 export type ScenarioName = keyof typeof SCENARIOS
+
+/** From a new cart to a placed order. */
+async function buy(visitor: Visitor, sku: string): Promise<void> {
+  const { orderId, sessionId } = await checkOut(visitor, sku)
+  const isPlaced = visitor.placed.wait(orderId)
+  await pay(visitor, sessionId)
+  await isPlaced
+}
+
+/** From a new cart to an order that waits to be paid. */
+export async function checkOut(
+  visitor: Pick<Visitor, 'shop'>,
+  sku: string,
+): Promise<{ orderId: string; sessionId: string }> {
+  const answer = await askToCheckOut(visitor, await fillCart(visitor, sku))
+  assertStatus(answer, 201)
+  return readCheckout(answer)
+}
 
 /** Without its third letter. */
 const misspelt = (word: string): string => word.slice(0, 2) + word.slice(3)
@@ -74,15 +91,6 @@ export async function askToCheckOut(
   })
 }
 
-async function checkOut(
-  visitor: Visitor,
-  cookie: string,
-): Promise<{ orderId: string; sessionId: string }> {
-  const answer = await askToCheckOut(visitor, cookie)
-  assertStatus(answer, 201)
-  return readCheckout(answer)
-}
-
 export function readCheckout(answer: Answer): { orderId: string; sessionId: string } {
   const { order, paymentUrl } = JSON.parse(answer.text())
   return { orderId: String(order.id), sessionId: /cs_\w+/.exec(paymentUrl)?.[0] ?? '' }
@@ -90,11 +98,19 @@ export function readCheckout(answer: Answer): { orderId: string; sessionId: stri
 
 /** As if the customer had typed a good card's number into Stripe's page. */
 export async function pay({ stripe }: Pick<Visitor, 'stripe'>, sessionId: string): Promise<void> {
-  const path = `/_control/sessions/${sessionId}`
-  assertStatus(await stripe.ask({ method: 'POST', path, body: { outcome: 'paid' } }), 200)
+  await tellStripe({ stripe }, `sessions/${sessionId}`, { outcome: 'paid' })
 }
 
-function assertStatus(answer: Answer, wanted: number): void {
+/** Has Stripe's stand-in do something, or be otherwise from now on. */
+export async function tellStripe(
+  { stripe }: Pick<Visitor, 'stripe'>,
+  control: string,
+  body: object,
+): Promise<void> {
+  assertStatus(await stripe.ask({ method: 'POST', path: `/_control/${control}`, body }), 200)
+}
+
+export function assertStatus(answer: Answer, wanted: number): void {
   if (answer.status === wanted) return
   throw new Error(`${answer.status} instead of ${wanted}: ${answer.text().slice(0, 300)}`)
 }

@@ -10,12 +10,13 @@ export const PRODUCTS = 1001
 const PLENTY = 1_000_000
 const ONE_MINUTE_MS = 60_000
 
-/** The first two products have few units, for many buyers at once. */
+/** The first products have few units, for many buyers at once. */
 const SCARCE = [
   { sku: 'RUSH-10', units: 10 },
   { sku: 'RUSH-50', units: 50 },
+  { sku: 'FLASH-10', units: 10 },
 ] as const
-export const [TEN, FIFTY] = SCARCE
+export const [TEN, FIFTY, FLASH] = SCARCE
 /** A step that has nothing to do with the number of products: neighbours in time are none on the shelf. */
 const STRIDE = 379
 
@@ -34,6 +35,10 @@ const placeAt = (turn: number): number =>
   SCARCE.length + ((turn * STRIDE) % (PRODUCTS - SCARCE.length))
 export const slugAt = (turn: number): string => slugOf(placeAt(turn))
 export const skuAt = (turn: number): string => skuOf(placeAt(turn), 0)
+/** The one that everybody wants. */
+export const hotSku = (): string => skuAt(0)
+/** One of the hundred that a campaign is about. */
+export const campaignSkuAt = (turn: number): string => skuAt(turn % 100)
 /** What is searched for: words of titles, or two of them together. */
 export const wordsAt = (turn: number): string => WORDS[turn % WORDS.length] ?? ''
 
