@@ -21,6 +21,8 @@ export interface Row {
   readonly tally: Tally
 }
 
+/** A fault lasts at least so long, so that the work behind the answers meets it too. */
+const SHORTEST_MS = 4_000
 const RECOVERY_SECONDS = 45
 const SETTLE_SECONDS = 120
 
@@ -35,7 +37,10 @@ export async function probe(site: Site, fault: Fault, turn: number): Promise<Row
 
   await fault.begin(site)
   pay(site, order)
-  const seen = await whatIsSeen(site, { turn, seller, paying, order })
+  const [seen] = await Promise.all([
+    whatIsSeen(site, { turn, seller, paying, order }),
+    pause(SHORTEST_MS),
+  ])
   await fault.end(site)
   const ended = performance.now()
   const others = await load.stop()

@@ -23,6 +23,9 @@ const { values } = parseArgs({
 })
 const KILL_SETTLE_SECONDS = 150
 
+// Leaving by `exit` takes the database and the shop along.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => exit(1))
+
 const site = await openSite()
 try {
   await fillShelves(site.database.url())

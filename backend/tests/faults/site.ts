@@ -166,6 +166,7 @@ async function openCluster(closing: ReturnType<typeof createClosing>, folder: st
 function createShop(environment: Readonly<Record<string, string>>, logPath: string) {
   const log = openLogFile(logPath)
   let child: ChildProcess | undefined
+  process.once('exit', () => child?.kill('SIGKILL'))
   return {
     pid: () => child?.pid ?? 0,
     last: log.last,
