@@ -63,7 +63,7 @@ export function tablesOf({ kills, killTally, rows, date, machine }: Report): str
     line(head.map(() => '---')),
     ...rows.map(rowOf),
     '',
-    `kill -9: ${killed} times (${missed} points were not reached), at each of the ${steps.checkout} messages of a checkout and the ` +
+    `kill -9: ${killed} times (${missed} points were not reached), over the ${steps.checkout} messages of a checkout and the ` +
       `${steps.settlement} of a settlement, before it left and after it was answered. All settled after ${killTally.seconds.toFixed(0)} s: ` +
       `${killTally.placed} orders placed, ${killTally.lost} lost, ${killTally.doubled} doubled, ${killTally.halfWritten} half-written, ` +
       `${killTally.mailsTwice} confirmations sent twice.`,
