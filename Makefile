@@ -17,7 +17,7 @@ CHROMIUM_PATH ?= $(shell for browser in chromium chromium-browser google-chrome 
 export CHROMIUM_PATH
 
 .DEFAULT_GOAL := help
-.PHONY: help start dev import check test mutants prove bench reset install
+.PHONY: help start dev import check test mutants prove bench faults reset install
 
 help: ## List these commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ prove: install ## Try to break the laws of money and stock for minutes: make pro
 
 bench: install ## Measure the shop against a bare handler, and write docs/performance.md
 	@node backend/bench/bench.ts
+
+faults: install ## Break what the shop leans on, and write docs/reliability.md: make faults FAULTS_FLAGS="--seed=2"
+	@node --disable-warning=ExperimentalWarning backend/tests/faults/run.ts $(FAULTS_FLAGS)
 
 reset: install ## Remove the local shop's data; the next start begins afresh
 	@node --disable-warning=ExperimentalWarning backend/dev/reset.ts

@@ -1,3 +1,5 @@
+import { findFreePort } from '#dev/ports.ts'
+import { openProxy } from '#tests/faults/proxy.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
 import { afterCommit, type Database, isDatabaseAway, openDatabase } from './db.ts'
@@ -46,6 +48,26 @@ test('a connection that the server cuts, and one that is not to be had: the data
   await nowhere.close()
 
   expect([cut, refused].map(isDatabaseAway)).toEqual([true, true])
+})
+
+test('a connection that takes a query and never answers: the database is away', async () => {
+  const proxy = await openProxy({
+    name: 'PostgreSQL',
+    port: await findFreePort(),
+    upstream: () => Number(new URL(database.url).port),
+    trap: { count: 0, armed: undefined },
+  })
+  const url = new URL(database.url)
+  url.port = String(proxy.port)
+  const far = openDatabase({ url: url.href, poolSize: 1 })
+  await far.pool.$queryRaw`select 1`
+  proxy.manner = 'silence'
+
+  const silent = await far.pool.$queryRaw`select 1`.catch((error: unknown) => error)
+  await proxy.close()
+  await far.close()
+
+  expect(isDatabaseAway(silent)).toBe(true)
 })
 
 test('nonsense asked of it: it is there', async () => {

@@ -164,7 +164,8 @@ const AWAY_KINDS = new Set([
   'TooManyConnections',
 ])
 /** And in pg's own, which gives them no code. */
-const AWAY_WORDS = /timeout exceeded when trying to connect|Connection terminated/
+const AWAY_WORDS =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout/
 
 /** Whether the error says that the database is away or overwhelmed, rather than that the shop asked it for nonsense. */
 export function isDatabaseAway(error: unknown): boolean {
