@@ -52,6 +52,11 @@ export async function findCategoryByName(
   })
 }
 
+/** Nobody else adds one until the transaction ends; reading goes on. */
+export async function lockCategories(db: Db): Promise<void> {
+  await db.$executeRaw`lock table category in share row exclusive mode`
+}
+
 export async function takenCategorySlugs(db: Db): Promise<ReadonlySet<string>> {
   const rows = await db.category.findMany({ select: { slug: true } })
   return new Set(rows.map(({ slug }) => slug))

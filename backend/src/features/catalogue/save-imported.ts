@@ -2,7 +2,12 @@ import { type Actor, recordAudit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
 
-import { findCategoryByName, insertCategory, takenCategorySlugs } from './category-repository.ts'
+import {
+  findCategoryByName,
+  insertCategory,
+  lockCategories,
+  takenCategorySlugs,
+} from './category-repository.ts'
 import { sanitiseDescription } from './description.ts'
 import { mergePictures } from './import-pictures.ts'
 import type { ImportedProduct, ImportedVariant, ImportOutcome } from './imported.ts'
@@ -98,12 +103,19 @@ async function mergeFields(tx: Db, { imported, existing, now }: Merge): Promise<
 async function categoryId(tx: Db, name: string | null, now: Date): Promise<string | null> {
   if (name === null) return null
   const slug = slugify(name, 'category')
-  const known = await findCategoryByName(tx, { name, slug })
+  const known =
+    (await findCategoryByName(tx, { name, slug })) ?? (await findLocked(tx, { name, slug }))
   if (known) return known.id
   const id = newId(now)
   const free = firstFree(slug, await takenCategorySlugs(tx))
   await insertCategory(tx, { id, slug: free, name, blurb: '', tint: PLAIN_TINT }, now)
   return id
+}
+
+/** Several products are saved at the same moment, and the first of them may be making the category. */
+async function findLocked(tx: Db, wanted: { readonly name: string; readonly slug: string }) {
+  await lockCategories(tx)
+  return await findCategoryByName(tx, wanted)
 }
 
 interface MergeVariants {
