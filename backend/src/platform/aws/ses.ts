@@ -1,5 +1,7 @@
 import type { Mailer } from '#platform/mailer.ts'
 
+import { timeLimits } from './time-limits.ts'
+
 interface SesOptions {
   readonly region: string
   /** As in `Harbour Lane Supply <shop@example.com>`. */
@@ -7,12 +9,19 @@ interface SesOptions {
   readonly endpoint: string | undefined
 }
 
+/** Generous: a mail whose answer was not waited for is sent again, and comes twice. */
+const PATIENCE_MS = 10_000
+
 /** Mail through Amazon SES, loaded at the first mail. */
 export function sesMailer({ region, from, endpoint }: SesOptions): Mailer {
   let opened: ReturnType<typeof open> | undefined
   async function open() {
     const sdk = await import('@aws-sdk/client-ses')
-    const client = new sdk.SESClient({ region, ...(endpoint !== undefined && { endpoint }) })
+    const client = new sdk.SESClient({
+      region,
+      requestHandler: timeLimits(PATIENCE_MS),
+      ...(endpoint !== undefined && { endpoint }),
+    })
     return { sdk, client }
   }
   const load = async () => await (opened ??= open())

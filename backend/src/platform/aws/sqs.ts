@@ -4,6 +4,8 @@ import { z } from 'zod'
 
 import type { QueueDepth, Received, WorkerQueue } from '#platform/queue.ts'
 
+import { timeLimits } from './time-limits.ts'
+
 interface SqsOptions {
   readonly region: string
   readonly queueUrl: string
@@ -16,13 +18,19 @@ const Redrive = z.object({ deadLetterTargetArn: z.string().optional() })
 
 /** SQS takes ten messages a call. */
 const MOST_PER_CALL = 10
+/** Longer than a look into the queue waits for something to come. */
+const PATIENCE_MS = 25_000
 
 /** The shop's queue on Amazon SQS. The client is loaded at the first use, so that a cold start that sends nothing does not pay for it. */
 export function sqsQueue({ region, queueUrl, endpoint }: SqsOptions): WorkerQueue {
   let opened: ReturnType<typeof open> | undefined
   async function open() {
     const sdk = await import('@aws-sdk/client-sqs')
-    const client = new sdk.SQSClient({ region, ...(endpoint !== undefined && { endpoint }) })
+    const client = new sdk.SQSClient({
+      region,
+      requestHandler: timeLimits(PATIENCE_MS),
+      ...(endpoint !== undefined && { endpoint }),
+    })
     return { sdk, client }
   }
   const load = async () => await (opened ??= open())
