@@ -60,8 +60,8 @@ prove: install ## Try to break the laws of money and stock for minutes: make pro
 bench: install ## Measure the shop against a bare handler, and write docs/performance.md
 	@node backend/bench/bench.ts
 
-faults: install ## Break what the shop leans on, and write docs/reliability.md: make faults FAULTS_FLAGS="--seed=2"
-	@node --disable-warning=ExperimentalWarning backend/tests/faults/run.ts $(FAULTS_FLAGS)
+faults: install ## Kill the server, cut its connections, silence Stripe; write docs/reliability.md: make faults ONLY="stripe" SEED=1
+	@SEED=$(SEED) node --disable-warning=ExperimentalWarning backend/tests/faults/faults.ts $(ONLY)
 
 reset: install ## Remove the local shop's data; the next start begins afresh
 	@node --disable-warning=ExperimentalWarning backend/dev/reset.ts

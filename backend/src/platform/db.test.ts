@@ -1,4 +1,3 @@
-import { findFreePort } from '#dev/ports.ts'
 import { openProxy } from '#tests/faults/proxy.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
@@ -50,24 +49,22 @@ test('a connection that the server cuts, and one that is not to be had: the data
   expect([cut, refused].map(isDatabaseAway)).toEqual([true, true])
 })
 
-test('a connection that takes a query and never answers: the database is away', async () => {
-  const proxy = await openProxy({
-    name: 'PostgreSQL',
-    port: await findFreePort(),
-    upstream: () => Number(new URL(database.url).port),
-    trap: { count: 0, armed: undefined },
+test('a connection on which nothing comes back any more: the database is away', async () => {
+  const { port } = new URL(database.url)
+  const proxy = await openProxy(0, Number(port))
+  const behind = openDatabase({
+    url: database.url.replace(`:${port}/`, `:${proxy.port}/`),
+    poolSize: 1,
   })
-  const url = new URL(database.url)
-  url.port = String(proxy.port)
-  const far = openDatabase({ url: url.href, poolSize: 1 })
-  await far.pool.$queryRaw`select 1`
-  proxy.manner = 'silence'
+  await behind.connections.query('select 1')
+  proxy.setMode({ kind: 'hold' })
 
-  const silent = await far.pool.$queryRaw`select 1`.catch((error: unknown) => error)
+  const error = await behind.connections.query('select 1').catch((reason: unknown) => reason)
+  proxy.setMode({ kind: 'forward' })
+  await behind.close()
   await proxy.close()
-  await far.close()
 
-  expect(isDatabaseAway(silent)).toBe(true)
+  expect([String(error), isDatabaseAway(error)]).toEqual(['Error: Query read timeout', true])
 })
 
 test('nonsense asked of it: it is there', async () => {

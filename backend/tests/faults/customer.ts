@@ -1,105 +1,122 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-import { checkoutBody } from '#tests/support/given.ts'
+import { z } from 'zod'
 
+import { skuAt } from '#bench/shelves.ts'
+
+import { ask, type Reply } from './asking.ts'
 import type { Site } from './site.ts'
 
-/** What somebody saw who asked the shop: status 0 is no answer at all. */
-export interface Seen {
-  readonly status: number
-  readonly milliseconds: number
-  readonly body: Readonly<Record<string, unknown>>
-  readonly cookie: string | undefined
-}
-
-export interface Question {
-  readonly path: string
-  readonly method?: 'GET' | 'POST'
-  readonly body?: object
-  readonly headers?: Readonly<Record<string, string>>
-}
-
-/** Longer than any answer of the shop may take. */
-const PATIENCE_MS = 16_000
-
-export async function ask(site: Pick<Site, 'url'>, question: Question): Promise<Seen> {
-  const { path, method = 'GET', body, headers = {} } = question
-  const began = performance.now()
-  const took = () => Math.round(performance.now() - began)
-  try {
-    const answer = await fetch(`${site.url}${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', connection: 'close', ...headers },
-      ...(body && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    })
-    const text = await answer.text()
-    return {
-      status: answer.status,
-      milliseconds: took(),
-      body: readObject(text),
-      cookie: /cart=[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0],
-    }
-  } catch {
-    return { status: 0, milliseconds: took(), body: {}, cookie: undefined }
-  }
-}
-
-function readObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? { ...value } : {}
-  } catch {
-    return {}
-  }
-}
-
-/** Somebody with one thing in the cart, who asks for the same again and again with the same key until there is an answer. */
-export interface Customer {
+/** One thing that one customer buys. The address is nobody else's, so what came of it can be found again. */
+export interface Purchase {
   readonly email: string
-  checkOut(): Promise<Seen>
-  /** Returns and asks again until the order is there. @throws when it never comes. */
-  insist(seconds: number): Promise<Order>
+  key: string
+  readonly cookie: string
+  order: Order | null
+  paidAt: number | null
+  placedAt: number | null
 }
 
-export interface Order {
+interface Order {
   readonly id: string
-  readonly accessToken: string
+  readonly token: string
   readonly sessionId: string
 }
 
-export async function newCustomer(site: Site, email: string, sku: string): Promise<Customer> {
-  const { cookie } = await ask(site, {
-    method: 'POST',
-    path: '/api/cart/lines',
-    body: { sku, quantity: 1 },
-  })
-  if (cookie === undefined) throw new Error(`${email} could not fill a cart.`)
-  const key = crypto.randomUUID()
-  const checkOut = async () =>
-    await ask(site, {
+/** What somebody does who is told that their first request is still being worked on: the same again, or the page anew. */
+type Temper = 'repeats' | 'reloads'
+
+export type Customers = ReturnType<typeof createCustomers>
+
+const ADDRESS = { line1: '1 Quay Street', city: 'Whitby', postalCode: 'YO21 1DL', country: 'GB' }
+const AGAIN_AFTER_MS = 400
+const Checkout = z.object({
+  order: z.object({ id: z.string(), accessToken: z.string() }),
+  paymentUrl: z.string(),
+})
+
+/** People who buy, and who try again when something goes wrong. */
+export function createCustomers(site: Site, temper: Temper = 'repeats') {
+  const shop = site.server.url
+  const all: Purchase[] = []
+  let turn = 0
+
+  async function addToCart(): Promise<Reply> {
+    turn += 1
+    const body = { sku: skuAt(turn), quantity: 1 }
+    return await ask(`${shop}/api/cart/lines`, { method: 'POST', body })
+  }
+
+  async function checkOut(purchase: Purchase): Promise<Reply> {
+    const { email, key, cookie } = purchase
+    const reply = await ask(`${shop}/api/checkout`, {
       method: 'POST',
-      path: '/api/checkout',
-      body: checkoutBody({ email }),
       headers: { cookie, 'idempotency-key': key },
+      body: { email, name: 'Ada Lovelace', delivery: { method: 'standard', address: ADDRESS } },
     })
+    if (reply.status === 201) {
+      const { order, paymentUrl } = Checkout.parse(reply.body)
+      const sessionId = /cs_\w+/.exec(paymentUrl)?.[0] ?? ''
+      purchase.order = { id: order.id, token: order.accessToken, sessionId }
+    }
+    return reply
+  }
+
+  async function checkOutAgain(purchase: Purchase): Promise<void> {
+    const { problem } = await checkOut(purchase)
+    const isInFlight = problem === 'idempotency-key-in-flight'
+    if (isInFlight && temper === 'reloads') purchase.key = crypto.randomUUID()
+  }
+
+  /** As if a good card's number had been typed into Stripe's page. */
+  async function pay(purchase: Purchase): Promise<void> {
+    const url = `${site.urls.stripe}/_control/sessions/${purchase.order?.sessionId}`
+    const { status, body } = await ask(url, { method: 'POST', body: { outcome: 'paid' } })
+    if (status !== 200) throw new Error(`Stripe takes no payment: ${JSON.stringify(body)}`)
+    purchase.paidAt = performance.now()
+  }
+
+  async function look(purchase: Purchase): Promise<Reply> {
+    const { id, token } = purchase.order ?? { id: '', token: '' }
+    const reply = await ask(`${shop}/api/orders/${id}?token=${token}`)
+    if (reply.body['status'] === 'placed') purchase.placedAt ??= performance.now()
+    return reply
+  }
+
   return {
-    email,
+    all,
+    addToCart,
     checkOut,
-    async insist(seconds) {
-      let last: Seen | undefined
-      for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await pause(500)) {
-        last = await checkOut()
-        if (last.status === 201) return orderIn(last)
+    pay,
+    look,
+
+    /** A customer with a full cart. @throws when the shop does not take it. */
+    async enter(): Promise<Purchase> {
+      const { cookie, status } = await addToCart()
+      if (cookie === null) throw new Error(`A cart was answered with ${status}.`)
+      const purchase: Purchase = {
+        email: `buyer-${crypto.randomUUID()}@example.com`,
+        key: crypto.randomUUID(),
+        cookie,
+        order: null,
+        paidAt: null,
+        placedAt: null,
       }
-      throw new Error(`${email} still has no order: ${JSON.stringify(last)}`)
+      all.push(purchase)
+      return purchase
+    },
+
+    /** Goes on where the purchase was left, and repeats what fails, until the order is placed or the time is up. */
+    async finish(purchase: Purchase, patienceMs: number): Promise<boolean> {
+      const deadline = performance.now() + patienceMs
+      while (performance.now() < deadline) {
+        if (purchase.order === null) await checkOutAgain(purchase)
+        else if (purchase.paidAt === null) await pay(purchase)
+        else await look(purchase)
+        if (purchase.placedAt !== null) return true
+        await pause(AGAIN_AFTER_MS)
+      }
+      return false
     },
   }
-}
-
-export function orderIn({ body }: Seen): Order {
-  const order: unknown = body['order']
-  const { id, accessToken } = Object.fromEntries(Object.entries(Object(order)))
-  const sessionId = /cs_\w+/.exec(String(body['paymentUrl']))?.[0] ?? ''
-  return { id: String(id), accessToken: String(accessToken), sessionId }
 }

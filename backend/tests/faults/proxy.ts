@@ -1,96 +1,86 @@
-import { connect, createServer, type Socket } from 'node:net'
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { LOOPBACK } from '#dev/ports.ts'
 
-/** What happens to what comes in on a connection: `reset` hangs up at once, `silence` takes it and forwards nothing either way. */
-export type Manner = 'forward' | 'reset' | 'silence'
+/**
+ * What becomes of what passes: it goes on; it goes on later; nothing goes on and nobody is told (what was sent meanwhile arrives
+ * afterwards, as after a cable was put back); or every connection is reset, new ones too.
+ */
+export type Mode =
+  | { readonly kind: 'forward' | 'hold' | 'reset' }
+  | { readonly kind: 'delay'; readonly milliseconds: number }
 
-/** Where a process is killed: before the message leaves, or after it was answered and before the answer arrives. */
-export type Moment = 'before' | 'after'
+export const FORWARD: Mode = { kind: 'forward' }
 
-export interface Step {
-  readonly to: string
-  readonly moment: Moment
-}
-
-/** Counts every message of the shop to any of the services, and strikes at the one it is set to. */
-export interface Trap {
-  count: number
-  /** Set to strike at that message; taken away when it has. */
-  armed: { readonly at: number; readonly moment: Moment; strike(step: Step): void } | undefined
-}
+/** Told of each message of a client before it goes on. Returns whether it may. */
+export type Watcher = (message: Buffer) => boolean
 
 export interface Proxy {
   readonly port: number
-  manner: Manner
+  setMode(mode: Mode): void
+  /** From now on, until null is given. */
+  watch(watcher: Watcher | null): void
   close(): Promise<void>
 }
 
-interface Way {
-  readonly name: string
-  readonly port: number
-  readonly upstream: () => number
-  readonly trap: Trap
-}
+/** Stands between a client and a server on this machine, and lets a connection go wrong on demand. Port 0 takes a free one. */
+export async function openProxy(port: number, targetPort: number): Promise<Proxy> {
+  const ends = new Set<Socket>()
+  let mode = FORWARD
+  let watcher: Watcher | null = null
 
-/** A way from the shop to one service that can be watched, cut and silenced; the shop runs unmodified. */
-export async function openProxy({ name, port, upstream, trap }: Way): Promise<Proxy> {
-  const sockets = new Set<Socket>()
-  const state: { manner: Manner } = { manner: 'forward' }
+  function carry(from: Socket, to: Socket, isFromClient: boolean): void {
+    let last = Promise.resolve()
+    from.on('data', (chunk: Buffer) => {
+      if (isFromClient && watcher && !watcher(chunk)) return
+      const { kind } = mode
+      if (kind === 'delay') {
+        const due = pause(mode.milliseconds)
+        last = last.then(async () => await due).then(() => void to.write(chunk))
+      } else to.write(chunk)
+    })
+    from.on('end', () => to.end())
+    from.on('error', () => to.destroy())
+    from.on('close', () => {
+      ends.delete(from)
+      to.destroy()
+    })
+    ends.add(from)
+    if (mode.kind === 'hold') from.pause()
+  }
 
-  const server = createServer((near) => {
-    if (state.manner === 'reset') return void near.resetAndDestroy()
-    const far = connect({ host: LOOPBACK, port: upstream(), noDelay: true })
-    near.setNoDelay(true)
-    let isLost = false
-    let onAnswer: (() => void) | undefined
-    const isOpen = () => state.manner === 'forward' && !isLost
-    near.on('data', (chunk: Buffer) => {
-      if (!isOpen()) return
-      trap.count += 1
-      const { armed } = trap
-      if (armed?.at === trap.count) {
-        trap.armed = undefined
-        const strike = () => {
-          isLost = true
-          armed.strike({ to: name, moment: armed.moment })
-        }
-        if (armed.moment === 'before') return strike()
-        onAnswer = strike
-      }
-      far.write(chunk)
-    })
-    far.on('data', (chunk: Buffer) => {
-      onAnswer?.()
-      if (isOpen()) near.write(chunk)
-    })
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(one)
-      one.on('error', () => undefined)
-      one.on('close', () => {
-        sockets.delete(one)
-        other.destroy()
-      })
+  const server = createServer((client) => {
+    if (mode.kind === 'reset') {
+      client.on('error', () => undefined)
+      client.resetAndDestroy()
+      return
     }
+    const upstream = connect({ host: LOOPBACK, port: targetPort, noDelay: true })
+    client.setNoDelay(true)
+    carry(client, upstream, true)
+    carry(upstream, client, false)
   })
-  await new Promise<void>((resolve) => server.listen(port, LOOPBACK, resolve))
+  server.listen(port, LOOPBACK)
+  await once(server, 'listening')
 
   return {
-    port,
-    get manner() {
-      return state.manner
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on a port has such an address
+    port: (server.address() as AddressInfo).port,
+    setMode(next) {
+      mode = next
+      for (const end of ends) {
+        if (next.kind === 'hold') end.pause()
+        else if (next.kind === 'reset') end.resetAndDestroy()
+        else end.resume()
+      }
     },
-    set manner(manner) {
-      state.manner = manner
-      // What was silenced has lost its thread: nobody can go on with it.
-      if (manner !== 'silence') for (const socket of sockets) socket.resetAndDestroy()
-    },
+    watch: (next) => void (watcher = next),
     async close() {
-      for (const socket of sockets) socket.destroy()
-      await new Promise((resolve) => server.close(resolve))
+      for (const end of ends) end.destroy()
+      server.close()
+      await once(server, 'close')
     },
   }
 }

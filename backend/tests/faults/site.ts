@@ -1,13 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { env } from 'node:process'
-import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 
+import { fillShelves } from '#bench/shelves.ts'
 import { startInbox } from '#dev/inbox.ts'
-import { findFreePort } from '#dev/ports.ts'
+import { isFree } from '#dev/ports.ts'
 import { type Postgres, startPostgres } from '#dev/postgres.ts'
 import { startS3 } from '#dev/s3.ts'
 import { migrateDatabase } from '#dev/shop-database.ts'
@@ -15,114 +15,98 @@ import { startSqs } from '#dev/sqs.ts'
 import { createClosing } from '#dev/start/closing.ts'
 import { BUCKET, shopEnvironment } from '#dev/start/environment.ts'
 import { openLogFile } from '#dev/start/log-file.ts'
-import { openMovableClock } from '#dev/start/movable-clock.ts'
-import { readOrMakeSecrets, type Secrets } from '#dev/start/secrets.ts'
+import { readOrMakeSecrets } from '#dev/start/secrets.ts'
 import { seed } from '#dev/start/seed.ts'
 import { readSettings } from '#dev/start/settings.ts'
 import { startStripe } from '#dev/stripe/index.ts'
 import { systemClock } from '#platform/clock.ts'
 
-import { openProxy, type Trap } from './proxy.ts'
+import { openProxy, type Proxy } from './proxy.ts'
+import { createShopServer, type ShopServer } from './shop-server.ts'
 
-export type Site = Awaited<ReturnType<typeof openSite>>
+export const CHANNELS = ['postgres', 'stripe', 'sqs', 'ses', 's3'] as const
+export type Channel = (typeof CHANNELS)[number]
 
-/** Long enough that a worker which died in a mail is given up before the queue gives the job up, and far below production's. */
-const VISIBILITY_SECONDS = 20
-const START_PATIENCE_MS = 30_000
+/** A shop on this machine, with something between it and each of its neighbours that lets the connection go wrong. */
+export interface Site {
+  readonly server: ShopServer
+  readonly proxies: Readonly<Record<Channel, Proxy>>
+  /** Past the proxies, for whoever looks on. */
+  readonly urls: Readonly<Record<'database' | 'stripe' | 'inbox' | 'sqsQueue', string>>
+  readonly stripeKey: string
+  /** Stops PostgreSQL as a power cut does, and starts it again on its data. */
+  restartDatabase(): Promise<void>
+  close(): Promise<void>
+}
 
-/** A shop in a process of its own, as a container runs it, with a proxy on every way out of it. */
-export async function openSite() {
+/**
+ * How long a message in hand is hidden. 90 s on AWS; shorter here, so that the wait for it is too, but not by much: five times this
+ * is the end of a job, and must be longer than a dead worker keeps a mail.
+ */
+export const VISIBILITY_SECONDS = 30
+/** Below the range from which the machine takes ports for its own connections: the shop comes back to the same. */
+const FIRST_PORT = 4210
+const PORTS = 11
+const run = promisify(execFile)
+
+/** Builds the server, starts everything with an empty shop, and the server last. */
+export async function openSite(visibilitySeconds = VISIBILITY_SECONDS): Promise<Site> {
   const closing = createClosing()
   try {
-    return await open(closing)
+    return await open(closing, visibilitySeconds)
   } catch (error) {
     await closing.closeAll()
     throw error
   }
 }
 
-async function open(closing: ReturnType<typeof createClosing>) {
+async function open(
+  closing: ReturnType<typeof createClosing>,
+  visibilitySeconds: number,
+): Promise<Site> {
+  await run(process.execPath, ['backend/build/server.ts'])
   const folder = await mkdtemp(join(tmpdir(), 'shop-faults-'))
   closing.later(async () => await rm(folder, { recursive: true, force: true }))
   // Run as root, the database has a user of its own, who must be able to enter.
   await chmod(folder, 0o755)
-  const port = await findFreePort()
-  const wishes = { DATA_DIR: folder, PORT: String(port), RATE_LIMITS: 'off', LOG_LEVEL: 'warn' }
+  const ports = await findPorts()
+  const proxyPorts = ports.proxies
+  const wishes = {
+    DATA_DIR: folder,
+    PORT: String(ports.shop),
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: 'warn',
+  }
   const settings = readSettings(wishes, { watch: false, isTerminal: false })
   const secrets = await readOrMakeSecrets(join(folder, 'secrets.json'))
-  const standIns = await openStandIns(closing, { folder, port, secrets })
-  const database = await openCluster(closing, folder)
-  await migrateDatabase(database.url())
+  const dataDir = join(folder, 'postgres')
 
-  const trap: Trap = { count: 0, armed: undefined }
-  const way = async (name: string, upstream: number) =>
-    await closing.opened(
-      openProxy({ name, port: await findFreePort(), upstream: () => upstream, trap }),
-      async (proxy) => await proxy.close(),
-    )
-  const proxies = {
-    postgres: await way('PostgreSQL', database.port()),
-    stripe: await way('Stripe', portOf(standIns.stripe.url)),
-    sqs: await way('SQS', portOf(standIns.sqs.url)),
-    ses: await way('SES', portOf(standIns.inbox.url)),
-    s3: await way('S3', portOf(standIns.s3.url)),
-  }
-  const environment = shopEnvironment({
-    databaseUrl: throughPort(database.url(), proxies.postgres.port),
-    inherited: env,
-    offsetMs: 0,
-    queueUrl: throughPort(standIns.sqs.queueUrl, proxies.sqs.port),
-    secrets,
-    settings,
-    urls: {
-      stripe: `http://localhost:${proxies.stripe.port}`,
-      inbox: `http://localhost:${proxies.ses.port}`,
-      s3: `http://localhost:${proxies.s3.port}`,
-      sqs: `http://127.0.0.1:${proxies.sqs.port}`,
-    },
-  })
-  const log = openLogFile(join(folder, 'seed.log'))
-  closing.later(log.close)
-  await seed({ ...environment, DATABASE_URL: database.url(), SEED: 'empty' }, log)
-  const shop = createShop(environment, join(folder, 'shop.log'))
-  await closing.opened(shop.start(), shop.kill)
+  const startDatabase = async () => await startPostgres({ dataDir, port: ports.database })
+  let postgres: Postgres = await startDatabase()
+  closing.later(async () => await postgres.stop())
+  await migrateDatabase(postgres.url)
 
-  return {
-    url: `http://127.0.0.1:${port}`,
-    stripe: standIns.stripe,
-    stripeKey: secrets.stripeSecretKey,
-    inbox: standIns.inbox.url,
-    database,
-    proxies,
-    trap,
-    shop,
-    close: closing.closeAll,
-  }
-}
-
-async function openStandIns(
-  closing: ReturnType<typeof createClosing>,
-  at: { readonly folder: string; readonly port: number; readonly secrets: Secrets },
-) {
-  const { folder, port, secrets } = at
-  const { stripeSecretKey: secretKey, stripeWebhookSecret: secret } = secrets
-  const stop = async (one: { close(): Promise<void> }) => await one.close()
+  const clock = { now: () => new Date(), advance: async () => undefined }
+  const closed = async (it: { close(): Promise<void> }) => await it.close()
   const stripe = await closing.opened(
     startStripe({
-      port: await findFreePort(),
-      secretKey,
-      webhook: { url: `http://127.0.0.1:${port}/api/webhooks/stripe`, secret },
-      clock: await openMovableClock(join(folder, 'clock.json')),
+      port: ports.stripe,
+      secretKey: secrets.stripeSecretKey,
+      webhook: {
+        url: `http://127.0.0.1:${ports.shop}/api/webhooks/stripe`,
+        secret: secrets.stripeWebhookSecret,
+      },
+      clock,
     }),
-    stop,
+    closed,
   )
   const inbox = await closing.opened(
-    startInbox({ port: await findFreePort(), dataDir: join(folder, 'inbox'), clock: systemClock }),
-    stop,
+    startInbox({ port: ports.inbox, dataDir: join(folder, 'inbox'), clock }),
+    closed,
   )
   const s3 = await closing.opened(
     startS3({
-      port: await findFreePort(),
+      port: ports.s3,
       dataDir: join(folder, 's3'),
       bucket: BUCKET,
       credentials: {
@@ -132,83 +116,95 @@ async function openStandIns(
       clock: systemClock,
       allowedOrigins: [],
     }),
-    stop,
+    closed,
   )
   const sqs = await closing.opened(
-    startSqs({ port: await findFreePort(), visibilitySeconds: VISIBILITY_SECONDS }),
-    stop,
+    startSqs({
+      port: ports.sqs,
+      dataDir: join(folder, 'sqs'),
+      visibilitySeconds,
+    }),
+    closed,
   )
-  return { stripe, inbox, s3, sqs }
-}
 
-/** A cluster of its own, so that the server may go down and come up again. */
-async function openCluster(closing: ReturnType<typeof createClosing>, folder: string) {
-  const dataDir = join(folder, 'postgres')
-  let running: Postgres = await startPostgres({ dataDir })
-  closing.later(async () => await running.stop())
-  const pid = async () =>
-    Number.parseInt(await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8'), 10)
+  const targets = {
+    postgres: postgres.url,
+    stripe: stripe.url,
+    sqs: sqs.url,
+    ses: inbox.url,
+    s3: s3.url,
+  }
+  const proxies = await openProxies(targets, proxyPorts)
+  closing.later(async () => {
+    await Promise.all(Object.values(proxies).map(async (proxy) => await proxy.close()))
+  })
+  const past = (channel: Channel, url: string) => withPort(url, proxies[channel].port)
+  const environment = shopEnvironment({
+    databaseUrl: past('postgres', postgres.url),
+    inherited: env,
+    offsetMs: 0,
+    queueUrl: past('sqs', sqs.queueUrl),
+    secrets,
+    settings,
+    urls: {
+      stripe: past('stripe', stripe.url),
+      inbox: past('ses', inbox.url),
+      s3: past('s3', s3.url),
+      sqs: past('sqs', sqs.url),
+    },
+  })
+  const log = openLogFile(join(env['FAULTS_LOG'] ?? folder, 'shop.log'))
+  closing.later(async () => await log.close())
+  await seed({ ...environment, SEED: 'empty' }, log)
+  await fillShelves(postgres.url)
+  const server = createShopServer(environment, log)
+  closing.later(async () => await server.stop())
+  await server.start()
+
   return {
-    port: () => running.port,
-    url: () => running.url,
-    /** An immediate shutdown: nobody is waited for, nothing is written any more. */
-    async crash(): Promise<void> {
-      process.kill(await pid(), 'SIGQUIT')
-      await running.exited
-      await running.stop()
+    server,
+    proxies,
+    urls: { database: postgres.url, stripe: stripe.url, inbox: inbox.url, sqsQueue: sqs.queueUrl },
+    stripeKey: secrets.stripeSecretKey,
+    async restartDatabase() {
+      const pidFile = await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8')
+      process.kill(Number.parseInt(pidFile, 10), 'SIGQUIT')
+      await postgres.exited
+      await postgres.stop()
+      postgres = await startDatabase()
     },
-    async start(): Promise<void> {
-      running = await startPostgres({ dataDir, port: running.port })
-    },
+    close: closing.closeAll,
   }
 }
 
-function createShop(environment: Readonly<Record<string, string>>, logPath: string) {
-  const log = openLogFile(logPath)
-  let child: ChildProcess | undefined
-  process.once('exit', () => child?.kill('SIGKILL'))
-  return {
-    pid: () => child?.pid ?? 0,
-    last: log.last,
-    async start(): Promise<void> {
-      const server = spawn(
-        process.execPath,
-        ['--disable-warning=ExperimentalWarning', 'backend/src/entry/server.ts'],
-        { env: { ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
-      )
-      child = server
-      log.copy(server.stdout)
-      log.copy(server.stderr)
-      const deadline = performance.now() + START_PATIENCE_MS
-      while (!(await answers(`http://127.0.0.1:${environment['PORT']}/healthz`))) {
-        if (server.exitCode !== null || performance.now() > deadline) {
-          throw new Error(`The shop does not start. It says:\n${log.last(5).join('\n')}`)
-        }
-        await pause(50)
-      }
-    },
-    /** As `kill -9`: nothing is finished, nothing is told. */
-    strike: () => void child?.kill('SIGKILL'),
-    async kill(): Promise<void> {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return
-      child.kill('SIGKILL')
-      await once(child, 'exit')
-    },
-  }
+async function openProxies(
+  targets: Readonly<Record<Channel, string>>,
+  ports: readonly number[],
+): Promise<Readonly<Record<Channel, Proxy>>> {
+  const opened = await Promise.all(
+    CHANNELS.map(
+      async (channel, i) =>
+        [channel, await openProxy(ports[i] ?? 0, Number(new URL(targets[channel]).port))] as const,
+    ),
+  )
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one for each channel, as was just made
+  return Object.fromEntries(opened) as Record<Channel, Proxy>
 }
 
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url)).ok
-  } catch {
-    return false
-  }
+function withPort(url: string, port: number): string {
+  const changed = new URL(url)
+  changed.hostname = '127.0.0.1'
+  changed.port = String(port)
+  return changed.href.replace(/\/$/, '')
 }
 
-const portOf = (url: string): number => Number(new URL(url).port)
-
-function throughPort(address: string, port: number): string {
-  const url = new URL(address)
-  url.port = String(port)
-  return url.href
+async function findPorts() {
+  for (let first = Number(env['PORT'] ?? FIRST_PORT); first < 32_000; first += PORTS) {
+    const all = Array.from({ length: PORTS }, (_, i) => first + i)
+    const free = await Promise.all(all.map(isFree))
+    if (!free.every(Boolean)) continue
+    const named = { shop: first, database: first + 1, stripe: first + 2, inbox: first + 3 }
+    return { ...named, s3: first + 4, sqs: first + 5, proxies: all.slice(6) }
+  }
+  throw new Error(`No ${PORTS} free ports in a row on this machine.`)
 }

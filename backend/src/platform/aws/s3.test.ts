@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { findFreePort } from '#dev/ports.ts'
 import { startS3 } from '#dev/s3.ts'
 import { systemClock } from '#platform/clock.ts'
 import { openProxy, type Proxy } from '#tests/faults/proxy.ts'
@@ -29,9 +28,7 @@ beforeAll(async () => {
     clock: systemClock,
     allowedOrigins: [],
   })
-  const upstream = () => Number(new URL(s3.url).port)
-  const trap = { count: 0, armed: undefined }
-  proxy = await openProxy({ name: 's3', port: await findFreePort(), upstream, trap })
+  proxy = await openProxy(0, Number(new URL(s3.url).port))
   const endpoint = `http://127.0.0.1:${proxy.port}`
   store = s3MediaStore({ region: 'eu-west-2', bucket: 'media', endpoint })
   await store.put(KEY, Buffer.from('a kettle'), 'image/webp')
@@ -44,18 +41,18 @@ afterAll(async () => {
 
 test.each([
   ['resets every connection', 'reset'],
-  ['never answers', 'silence'],
+  ['never answers', 'hold'],
 ] as const)(
   'S3 %s: the pictures are away for now, and there again afterwards',
-  async (_, manner) => {
-    proxy.manner = manner
+  async (_, kind) => {
+    proxy.setMode({ kind })
     const away = { code: 'pictures-away', kind: 'unavailable' }
     await Promise.all([
       expect(store.get(KEY)).rejects.toMatchObject(away),
       expect(store.put(KEY, Buffer.from('a kettle'), 'image/webp')).rejects.toMatchObject(away),
     ])
 
-    proxy.manner = 'forward'
+    proxy.setMode({ kind: 'forward' })
     expect(await store.get(KEY)).toMatchObject({ contentType: 'image/webp' })
   },
   30_000,
