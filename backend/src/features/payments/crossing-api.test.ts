@@ -143,6 +143,42 @@ test('baskets with the same things in another order, all at once: nobody waits f
   expect(await deadlocks()).toBe(0)
 })
 
+test('paid late while its customer checks out again: the payment waits for the basket and keeps no units from it meanwhile', async () => {
+  const sku = await stocked(2)
+  const customer = await atThePage(sku)
+  await shop.pay(customer.paymentUrl, 'abandoned')
+  expect(await customer.order()).toMatchObject({ status: 'expired' })
+  const { cartId } = await shop.db.order.findUniqueOrThrow({ where: { id: customer.id } })
+
+  await using checkout = await connect(shop.databaseUrl)
+  await checkout.query('begin')
+  await checkout.query('select 1 from cart where id = $1 for update', [cartId])
+  shop.stripe.control.session(customer.sessionId, { outcome: 'paid', force: true })
+  const settled = shop.settled()
+  await someoneWaits()
+  await checkout.query(
+    'select 1 from stock_level s join variant v on v.id = s.variant_id where v.sku = $1 for update of s nowait',
+    [sku],
+  )
+  await checkout.query('rollback')
+  await settled
+
+  expect(await customer.order()).toMatchObject({ status: 'placed' })
+})
+
+/** Until a session waits for what another has locked. */
+async function someoneWaits(): Promise<void> {
+  await using somebody = await connect(shop.databaseUrl)
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { rowCount } = await somebody.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    if (rowCount) return
+    await somebody.query('select pg_sleep(0.01)')
+  }
+  throw new Error('Nobody waits.')
+}
+
 /** Those the database had to break since it was made; what its sessions have seen is told to it first. */
 async function deadlocks(): Promise<number> {
   await using somebody = await connect(shop.databaseUrl)

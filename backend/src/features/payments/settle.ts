@@ -140,6 +140,9 @@ export function createSettle(deps: SettleDeps) {
     const wrong = mismatch(session, expected)
     if (wrong) return await sendToReview(at, wrong)
 
+    // Its customer may be checking out again, which takes the cart before the units.
+    if (order.status === 'expired' && order.cartId) await cart.lock(tx, order.cartId)
+
     if (order.status === 'awaiting_payment') return await place(at)
     if (order.status === 'expired' && reserveLate) {
       await inventory.reserve(tx, order.id, await orders.unitsOf(tx, order.id))
