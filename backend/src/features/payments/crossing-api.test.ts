@@ -1,6 +1,6 @@
 import { buy, checkoutBody } from '#tests/support/given.ts'
 import { openTestShop, type TestShop } from '#tests/support/shop.ts'
-import { connect } from '#tests/support/template-database.ts'
+import { connect, untilSomebodyWaits } from '#tests/support/template-database.ts'
 
 let shop: TestShop
 beforeAll(async () => {
@@ -155,7 +155,7 @@ test('paid late while its customer checks out again: the payment waits for the b
   await checkout.query('select 1 from cart where id = $1 for update', [cartId])
   shop.stripe.control.session(customer.sessionId, { outcome: 'paid', force: true })
   const settled = shop.settled()
-  await someoneWaits()
+  await untilSomebodyWaits(shop.databaseUrl)
   await checkout.query(
     'select 1 from stock_level s join variant v on v.id = s.variant_id where v.sku = $1 for update of s nowait',
     [sku],
@@ -165,19 +165,6 @@ test('paid late while its customer checks out again: the payment waits for the b
 
   expect(await customer.order()).toMatchObject({ status: 'placed' })
 })
-
-/** Until a session waits for what another has locked. */
-async function someoneWaits(): Promise<void> {
-  await using somebody = await connect(shop.databaseUrl)
-  for (let tries = 0; tries < 100; tries += 1) {
-    const { rowCount } = await somebody.query(
-      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    )
-    if (rowCount) return
-    await somebody.query('select pg_sleep(0.01)')
-  }
-  throw new Error('Nobody waits.')
-}
 
 /** Those the database had to break since it was made; what its sessions have seen is told to it first. */
 async function deadlocks(): Promise<number> {
