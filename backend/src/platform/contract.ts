@@ -52,11 +52,15 @@ export const Money = z
   .readonly()
 export type Money = z.output<typeof Money>
 
+/** The calendar of ISO 8601 has a year 0; PostgreSQL's, in which 1 BC comes before AD 1, has not. */
+const hasItsYear = (date: string): boolean => !date.startsWith('0000')
+const NO_YEAR = 'There is no year 0.'
+
 /** A time in RFC 3339, UTC. */
-export const Instant = z.iso.datetime()
+export const Instant = z.iso.datetime().refine(hasItsYear, NO_YEAR)
 
 /** A date as the customer reads it, without a time. */
-export const Day = z.iso.date()
+export const Day = z.iso.date().refine(hasItsYear, NO_YEAR)
 
 /** The largest amount anything in the shop may cost, in minor units: £999,999.99. */
 export const MAX_MINOR = 99_999_999

@@ -41,3 +41,16 @@ export async function connect(connectionString: string) {
   await client.connect()
   return Object.assign(client, { [Symbol.asyncDispose]: async () => await client.end() })
 }
+
+/** Until a session of that database waits for what another has locked. */
+export async function untilSomebodyWaits(connectionString: string): Promise<void> {
+  await using somebody = await connect(connectionString)
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { rowCount } = await somebody.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    if (rowCount) return
+    await somebody.query('select pg_sleep(0.01)')
+  }
+  throw new Error('Nobody waits.')
+}

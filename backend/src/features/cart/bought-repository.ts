@@ -14,6 +14,13 @@ const boughtUnits = ({ orderId, units }: Bought): Prisma.Sql => Prisma.sql`
       as b(variant_id, quantity)
    group by b.variant_id`
 
+/** Locks the cart that an order came from, or the one it went into. */
+export async function lock(db: Db, cartId: string): Promise<void> {
+  await db.$queryRaw`
+    select id from cart
+     where id = (select coalesce(merged_into, id) from cart where id = ${cartId}::uuid) for update`
+}
+
 /** Takes what was bought out of the cart, and the codes it was bought with; what was put in since stays. */
 export async function takeOut(
   db: Db,

@@ -84,6 +84,11 @@ export function createForCheckout({
       return lines
     },
 
+    /** Keeps a cart from being checked out until the transaction ends: for whoever takes units first, as checkout does after the cart. */
+    async lock(tx: Db, cartId: string): Promise<void> {
+      await boughtUnits.lock(tx, cartId)
+    },
+
     /** What was bought leaves the cart, with the codes that were used; what was put in since stays. */
     async takeOut(tx: Db, cartId: string, bought: boughtUnits.Bought): Promise<void> {
       await boughtUnits.takeOut(tx, { cartId, bought, now: clock.now() })

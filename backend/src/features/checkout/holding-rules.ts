@@ -32,13 +32,6 @@ export function networkOf(address: string): string {
 
 const groupsOf = (part: string): string[] => part.split(':').filter(Boolean)
 
-/** One mailbox however it is written: `Ada+tea@example.com` is `ada@example.com`. */
-export function mailboxOf(email: string): string {
-  const at = email.lastIndexOf('@')
-  const [name = ''] = email.slice(0, at).split('+')
-  return `${name}${email.slice(at)}`.toLowerCase()
-}
-
 type Limits = Pick<
   ShopSettings,
   | 'unpaidOrdersPerCustomer'

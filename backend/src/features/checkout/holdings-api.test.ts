@@ -109,6 +109,16 @@ describe('one customer', () => {
     expect(await levelOf('MANY-1')).toMatchObject({ reserved: 3 })
   })
 
+  test('at Gmail with dots and its other domain: one mailbox', async () => {
+    await shop.given.stock('DOTS-1', 50)
+    const emails = ['joan@gmail.com', 'j.oan@gmail.com', 'jo.an@googlemail.com', 'joan+4@gmail.com']
+    const statuses: number[] = []
+    for (const [i, email] of emails.entries())
+      statuses.push((await buy(at(`198.51.101.${i}`), 'DOTS-1', 1, { email })).status)
+
+    expect(statuses).toEqual([201, 201, 201, 429])
+  })
+
   test('signed in: the refusal leads to the orders that wait, and cancelling one makes room', async () => {
     await shop.given.stock('MANY-2', 50)
     const authorization = await shop.bearer('customer')

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto'
 
 import type { Keys, Orders } from '#features/orders/index.ts'
+import { normalisedEmail } from '#features/pricing/index.ts'
 import type { ShopSettings } from '#features/settings/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 
-import { assertMayHold, mailboxOf, networkOf } from './holding-rules.ts'
+import { assertMayHold, networkOf } from './holding-rules.ts'
 
 interface HoldingsDeps {
   readonly clock: Clock
@@ -28,7 +29,7 @@ export function createHoldings({ clock, orders, signingKey, rateLimits }: Holdin
     clientKey: (address: string): Buffer<ArrayBuffer> => keyed('address', networkOf(address)),
 
     customerKey: (accountId: string | null, email: string): Buffer<ArrayBuffer> =>
-      accountId === null ? keyed('mailbox', mailboxOf(email)) : keyed('account', accountId),
+      accountId === null ? keyed('mailbox', normalisedEmail(email)) : keyed('account', accountId),
 
     /**
      * Others of the same customer or network wait from here until the transaction ends, so that no two can both take the last of

@@ -410,6 +410,18 @@ test('paid after it expired, and the last use went to somebody else: the agreed 
   expect((await shop.db.promotion.findUniqueOrThrow({ where: { id: code.id } })).uses).toBe(2)
 })
 
+test('everything free, and more of it than the books can hold in one order: 422, and nothing is held', async () => {
+  await shop.given.stock('VAST-1', 99, 99_999_999)
+  await promotion(shop, { code: 'VAST', percentBasisPoints: 10_000 })
+  await promotion(shop, { kind: 'free_delivery' })
+
+  const refused = await checkOut(await ready('VAST-1', { quantity: 99, code: 'VAST' }))
+
+  expect(refused.status).toBe(422)
+  expect(refused.body.type).toBe('/problems/above-maximum')
+  expect(await levelOf('VAST-1')).toEqual({ onHand: 99, reserved: 0 })
+})
+
 test('the books balance after all this', async () => {
   expect(await shop.books()).toEqual([])
 })

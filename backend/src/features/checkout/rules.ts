@@ -36,12 +36,24 @@ export const aboveMaximum = problemType(
 /** The largest card payment Stripe takes, in minor units: eight digits. */
 const LARGEST_PAYMENT = 99_999_999
 
+/** What the goods of one order may come to before any discount, in minor units: what a column of the books takes, and delivery. */
+const LARGEST_GOODS = 2_000_000_000
+
 /** The smallest card payment Stripe takes, in minor units (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts). */
 const SMALLEST_PAYMENT: Readonly<Record<string, number>> = { gbp: 30, eur: 50, usd: 50 }
 
 /** @throws belowMinimum when there is something to pay, but less than any card payment; aboveMaximum when it is more. */
-export function assertPayable(totalMinor: number, currency: string): void {
+export function assertPayable(
+  { subtotalMinor, totalMinor }: { readonly subtotalMinor: number; readonly totalMinor: number },
+  currency: string,
+): void {
   const smallest = SMALLEST_PAYMENT[currency] ?? 50
+  if (subtotalMinor > LARGEST_GOODS) {
+    throw aboveMaximum(
+      'That is more than one order can be. Split it into several orders; your basket is as it was.',
+      { largestMinor: LARGEST_GOODS },
+    )
+  }
   if (totalMinor > LARGEST_PAYMENT) {
     throw aboveMaximum(
       'That is more than one card payment can be. Split it into several orders; your basket is as it was.',

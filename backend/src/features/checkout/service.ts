@@ -172,7 +172,7 @@ export function createCheckout(deps: CheckoutDeps) {
     const now = clock.now()
     const { totals, lines } = deal
     assertTotal(deal, currency, body.expectedTotal)
-    assertPayable(totals.totalMinor, currency)
+    assertPayable(totals, currency)
     const units = lines.reduce((sum, { quantity }) => sum + quantity, 0)
     if (totals.totalMinor > 0) await holdings.assertRoom(tx, at, units, at.settings)
 

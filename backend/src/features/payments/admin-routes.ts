@@ -24,7 +24,10 @@ import type { Payments } from './service.ts'
 export function paymentsAdminRoutes(payments: Payments, idempotency: Idempotency): Router {
   const router = Router()
 
-  /** Does the work of one `Idempotency-Key` once. `requestKey` tells the same to the books, which outlive a crash in between. */
+  /**
+   * Does the work of one `Idempotency-Key` once. `requestKey` tells the same to the books, which outlive a crash in between, and the
+   * key's own note: what was asked is in it, so that a key which somebody uses again for something else long after is no repeat.
+   */
   async function once(
     { scope, asked, caller, request }: Asked,
     work: (requestKey: string | null) => Promise<unknown>,
@@ -32,7 +35,7 @@ export function paymentsAdminRoutes(payments: Payments, idempotency: Idempotency
     const key = idempotencyKeyOf(request)
     if (key === undefined) return ok(await work(null))
     const attempt = { scope: `${scope}:${caller.accountId}`, key, request: asked }
-    const requestKey = hashSecret(`${attempt.scope}:${key}`).toString('base64url')
+    const requestKey = hashSecret(JSON.stringify(attempt)).toString('base64url')
     const { reply, isReplay } = await idempotency.once(attempt, async () => await work(requestKey))
     return { body: reply, ...(isReplay && { headers: { 'idempotent-replayed': 'true' } }) }
   }

@@ -2,6 +2,7 @@ import { Client } from 'pg'
 
 import { buy } from '#tests/support/given.ts'
 import { openTestShop, type TestShop } from '#tests/support/shop.ts'
+import { connect, untilSomebodyWaits } from '#tests/support/template-database.ts'
 
 let shop: TestShop
 let manager: Awaited<ReturnType<TestShop['as']>>
@@ -197,6 +198,32 @@ test('Stripe is silent for one of them: it is listed as failed, and tried again 
 
   const nothing = await manager.post(`/api/admin/cancellations/${begun.id}/retry`)
   expect([nothing.status, nothing.body.type]).toEqual([409, '/problems/nothing-to-retry'])
+})
+
+test('tried again while another run begins at that very moment: told to wait, and nothing is tried', async () => {
+  await shop.given.stock('AT-ONCE-1', 5, 100)
+  const unpaid = (await buy(shop.browser(), 'AT-ONCE-1')).body.order.id
+  shop.stripe.control.fault({ match: 'POST /v1/checkout/sessions', status: 500, times: 9 })
+  const { body: failed } = await begin([unpaid])
+  await shop.settled()
+  shop.stripe.control.reset({})
+
+  await using other = await connect(shop.databaseUrl)
+  await other.query('begin')
+  await other.query(
+    `insert into cancellation_run (id, reason, actor, started_at, updated_at)
+     values (gen_random_uuid(), 'Theirs', 'Somebody', now(), now())`,
+  )
+  const retried = manager.post(`/api/admin/cancellations/${failed.id}/retry`).then((reply) => reply)
+  await untilSomebodyWaits(shop.databaseUrl)
+  await other.query('commit')
+  const { status, body } = await retried
+  await other.query(
+    `update cancellation_run set status = 'done', finished_at = now() where reason = 'Theirs'`,
+  )
+
+  expect([status, body.type]).toEqual([409, '/problems/cancellation-running'])
+  expect(await look(failed.id)).toMatchObject({ counts: { failed: 1, waiting: 0 } })
 })
 
 test('begun twice at one moment: one run, and the other is told to wait', async () => {

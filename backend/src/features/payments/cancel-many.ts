@@ -2,7 +2,7 @@ import { orderNotFound } from '#features/orders/index.ts'
 import type { Settings } from '#features/settings/index.ts'
 import { recordAudit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
-import { type Database, type Db, isDatabaseAway } from '#platform/db.ts'
+import { type Database, type Db, isDatabaseAway, isDuplicate } from '#platform/db.ts'
 import type { SignedIn } from '#platform/http/caller.ts'
 import { newId } from '#platform/id.ts'
 import type { Log } from '#platform/log.ts'
@@ -127,12 +127,17 @@ export function createCancelMany(deps: CancelManyDeps) {
     /** Takes those up again that failed. @throws cancellationNotFound, nothingToRetry, cancellationRunning */
     async retry(id: string): Promise<CancellationView> {
       await view(id)
-      await db.transaction(async (tx) => {
-        const reopened = await repository.reopen(tx, id, clock.now())
-        if (reopened === undefined) throw cancellationRunning(ALREADY_RUNNING)
-        if (reopened === 0) throw nothingToRetry('None of these orders failed. All is as it was.')
-        await goOn(tx, id)
-      })
+      try {
+        await db.transaction(async (tx) => {
+          const reopened = await repository.reopen(tx, id, clock.now())
+          if (reopened === undefined) throw cancellationRunning(ALREADY_RUNNING)
+          if (reopened === 0) throw nothingToRetry('None of these orders failed. All is as it was.')
+          await goOn(tx, id)
+        })
+      } catch (error) {
+        // Another run began at this very moment.
+        throw isDuplicate(error) ? cancellationRunning(ALREADY_RUNNING) : error
+      }
       return await view(id)
     },
 

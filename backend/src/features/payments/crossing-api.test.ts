@@ -1,6 +1,6 @@
 import { buy, checkoutBody } from '#tests/support/given.ts'
 import { openTestShop, type TestShop } from '#tests/support/shop.ts'
-import { connect } from '#tests/support/template-database.ts'
+import { connect, untilSomebodyWaits } from '#tests/support/template-database.ts'
 
 let shop: TestShop
 beforeAll(async () => {
@@ -141,6 +141,29 @@ test('baskets with the same things in another order, all at once: nobody waits f
 
   expect(replies.map(({ status }) => status)).toEqual(baskets.map(() => 201))
   expect(await deadlocks()).toBe(0)
+})
+
+test('paid late while its customer checks out again: the payment waits for the basket and keeps no units from it meanwhile', async () => {
+  const sku = await stocked(2)
+  const customer = await atThePage(sku)
+  await shop.pay(customer.paymentUrl, 'abandoned')
+  expect(await customer.order()).toMatchObject({ status: 'expired' })
+  const { cartId } = await shop.db.order.findUniqueOrThrow({ where: { id: customer.id } })
+
+  await using checkout = await connect(shop.databaseUrl)
+  await checkout.query('begin')
+  await checkout.query('select 1 from cart where id = $1 for update', [cartId])
+  shop.stripe.control.session(customer.sessionId, { outcome: 'paid', force: true })
+  const settled = shop.settled()
+  await untilSomebodyWaits(shop.databaseUrl)
+  await checkout.query(
+    'select 1 from stock_level s join variant v on v.id = s.variant_id where v.sku = $1 for update of s nowait',
+    [sku],
+  )
+  await checkout.query('rollback')
+  await settled
+
+  expect(await customer.order()).toMatchObject({ status: 'placed' })
 })
 
 /** Those the database had to break since it was made; what its sessions have seen is told to it first. */

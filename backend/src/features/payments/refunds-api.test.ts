@@ -399,6 +399,15 @@ describe('the same Idempotency-Key', () => {
     expect(await order.stripeRefunds()).toHaveLength(1)
   })
 
+  test('for another order, days after the first: it is no repeat, and its money goes back', async () => {
+    const [order, other] = [await aPaidOrder(), await aPaidOrder()]
+    await order.refund({ amountMinor: 500 }, 'again-6')
+    await shop.db.idempotencyKey.deleteMany({ where: { key: 'again-6' } })
+
+    expect((await other.refund({ amountMinor: 500 }, 'again-6')).status).toBe(201)
+    expect(await other.stripeRefunds()).toHaveLength(1)
+  })
+
   test('on a cancellation: the first answer again', async () => {
     const order = await aPaidOrder()
     const first = await order.cancel('again-5')

@@ -140,6 +140,7 @@ export function createSettle(deps: SettleDeps) {
     const wrong = mismatch(session, expected)
     if (wrong) return await sendToReview(at, wrong)
 
+    await lockCart(tx, order)
     if (order.status === 'awaiting_payment') return await place(at)
     if (order.status === 'expired' && reserveLate) {
       await inventory.reserve(tx, order.id, await orders.unitsOf(tx, order.id))
@@ -159,6 +160,11 @@ export function createSettle(deps: SettleDeps) {
     afterCommit(tx, () => late.inc({ kind: 'refunded' }))
     await outbox.add(tx, { name: 'payment.came_too_late', payload: { orderId: order.id, reason } })
     return 'applied'
+  }
+
+  /** Its customer may be checking out again, past an order that has expired or is under review: that takes the cart before the units. */
+  async function lockCart(tx: Db, { status, needsReview, cartId }: LockedOrder): Promise<void> {
+    if (cartId && (status === 'expired' || needsReview)) await cart.lock(tx, cartId)
   }
 
   /** Refunds and disputes that Stripe told of before it told of their payment are applied now that it is known. */

@@ -68,6 +68,8 @@ describe('the statement of the day', () => {
     ])
     expect(await statements(`?to=${day}&from=${day}`)).toHaveLength(1)
     expect(await statements('?to=2000-01-01')).toEqual([])
+    const owner = await shop.as('owner')
+    expect((await owner.get('/api/admin/statements?from=0000-01-01')).status).toBe(400)
   })
 
   test('a refund that came back and a dispute that was won leave the day as if they had not been', async () => {

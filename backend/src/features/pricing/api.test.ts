@@ -98,6 +98,7 @@ test.each([
     { startsAt: '2026-12-01T00:00:00Z', endsAt: '2026-12-01T00:00:00Z' },
     'endsAt',
   ],
+  ['a year that no calendar of the books has', { startsAt: '0000-01-01T00:00:00Z' }, 'startsAt'],
   ['a limit of none', { limitTotal: 0 }, 'limitTotal'],
   ['a code with a blank in it', { code: 'TEN OFF' }, 'code'],
 ])('%s: 400 at its place', async (_what, more, field) => {

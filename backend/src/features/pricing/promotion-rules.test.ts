@@ -177,6 +177,7 @@ test('codes are the same in any case, and with blanks around them', () => {
 test.each([
   ['Ada+shop@Example.com', 'ada@example.com'],
   ['a.d.a+x@gmail.com', 'ada@gmail.com'],
+  ['ada@googlemail.com', 'ada@gmail.com'],
   ['a.da@example.com', 'a.da@example.com'],
 ])('one mailbox is one customer: %s is %s', (email, key) => {
   expect(normalisedEmail(email)).toBe(key)

@@ -67,13 +67,13 @@ export interface Outcome<One extends Offer> {
 /** A code as it is kept and compared. */
 export const codeOf = (typed: string): string => typed.trim().toUpperCase()
 
-const DOTLESS = new Set(['gmail.com', 'googlemail.com'])
+const GMAIL = new Set(['gmail.com', 'googlemail.com'])
 
-/** An address as limits compare it: without what lets one mailbox have many names. */
+/** An address as limits compare it: without what lets one mailbox have many names, such as a plus, or at Gmail dots and its other domain. */
 export function normalisedEmail(email: string): string {
   const [, local = '', domain = ''] = /^(.*)@(.*)$/.exec(email.trim().toLowerCase()) ?? []
   const [mailbox = ''] = local.split('+')
-  return `${DOTLESS.has(domain) ? mailbox.replaceAll('.', '') : mailbox}@${domain}`
+  return GMAIL.has(domain) ? `${mailbox.replaceAll('.', '')}@gmail.com` : `${mailbox}@${domain}`
 }
 
 /**
