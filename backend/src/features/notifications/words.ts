@@ -45,12 +45,9 @@ const timesIn = remember(
 )
 
 /** The shop as it is written on a letter: its name once, however the owner wrote the address. */
-export const shopLines = ({
-  name,
-  addressLines,
-}: Pick<ShopSettings, 'name' | 'addressLines'>): readonly string[] => [
-  name,
-  ...addressLines.filter((line) => line !== name),
+export const shopLines = (shop: Pick<ShopSettings, 'name' | 'addressLines'>): readonly string[] => [
+  shop.name,
+  ...shop.addressLines.filter((line) => line !== shop.name),
 ]
 
 /** As it is written on a parcel. */
