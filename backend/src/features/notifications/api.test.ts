@@ -273,7 +273,7 @@ describe('money', () => {
     ])
   })
 
-  test('a payment in doubt, and a refund that failed: the owner is told, not the customer', async () => {
+  test('a payment in doubt, and a refund that failed: the owner is told of both, the customer of the refund', async () => {
     const { id, number } = await paidOrder()
     await repeat('notifications.order-needs-review', { orderId: id, reason: 'Wrong sum.' })
     const { id: paymentId } = await shop.db.payment.findFirstOrThrow({ where: { orderId: id } })
@@ -290,7 +290,13 @@ describe('money', () => {
       },
     })
     await repeat('notifications.refund-failed', { orderId: id, refundId: refund.id })
+    await repeat('notifications.payment-checked', { orderId: id })
+    await repeat('notifications.refund-stuck', { orderId: id, refundId: refund.id })
 
+    expect(subjectsOf(number).filter((subject) => !subject.includes('confirmed'))).toContain(
+      `Your refund of £5.00 for order ${number} is held up`,
+    )
+    expect(subjectsOf(number)).not.toContain(`We are checking your payment for order ${number}`)
     const toOwner = mailsOf(number).filter(({ to }) => to === 'shop@example.com')
     expect(toOwner.map(({ subject }) => subject)).toEqual([
       `Order ${number} needs a look: its payment is in doubt`,
@@ -298,6 +304,18 @@ describe('money', () => {
     ])
     expect(toOwner[0]?.html).toContain(`href="${shop.url}/admin/orders/${id}"`)
   })
+})
+
+test('paid, and the payment does not fit an unpaid order: the customer reads once that it is checked', async () => {
+  const { id, number } = await unpaidOrder()
+  await repeat('notifications.payment-checked', { orderId: id })
+  expect(mailsOf(number)).toEqual([])
+
+  await shop.db.order.update({ where: { id }, data: { needsReview: true } })
+  await repeat('notifications.payment-checked', { orderId: id })
+  await repeat('notifications.payment-checked', { orderId: id })
+  expect(subjectsOf(number)).toEqual([`We are checking your payment for order ${number}`])
+  expect(mailsOf(number)[0]?.to).toBe('ada@example.com')
 })
 
 describe('a lost link', () => {

@@ -37,6 +37,11 @@ const aboutOrders = (notifications: Notifications): readonly Job[] => [
     async ({ orderId, reason }) => await notifications.orderNeedsReview(orderId, reason),
   ),
   job(
+    { name: 'notifications.payment-checked', on: 'order.needs_review' },
+    AboutOrder,
+    async ({ orderId }) => await notifications.paymentChecked(orderId),
+  ),
+  job(
     { name: 'notifications.order-link', on: 'order.link_requested' },
     z.object({ orderId: id, requestedAt: z.iso.datetime() }),
     async ({ orderId, requestedAt }) =>
@@ -72,6 +77,11 @@ const aboutMoney = (notifications: Notifications): readonly Job[] => [
     { name: 'notifications.refund-failed', on: 'refund.failed' },
     AboutRefund,
     async (refund) => await notifications.refundFailed(refund),
+  ),
+  job(
+    { name: 'notifications.refund-stuck', on: 'refund.failed' },
+    AboutRefund,
+    async (refund) => await notifications.refundStuck(refund),
   ),
   job(
     { name: 'notifications.dispute-opened', on: 'dispute.opened' },

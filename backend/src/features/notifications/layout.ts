@@ -7,7 +7,7 @@ import { type Html, html, markupOf } from './html.ts'
 import type { Fact, Letter, Part, Unit } from './letter.ts'
 import { oneLine } from './rules.ts'
 import { DARK, STYLE } from './style.ts'
-import { optionWords } from './words.ts'
+import { optionWords, shopLines } from './words.ts'
 
 /** Keeps what follows the preheader out of the list of mails: most programs fill the line up with the mail's first words. */
 const FILLER = '\u034f\u00a0'.repeat(80)
@@ -100,7 +100,8 @@ function totalHtml({ name, amount, weight }: TotalRow): Html {
   return html`<tr><th scope="row" class="${colour}" style="${STYLE.sumName}${extra}">${name}</th><td class="${colour}" style="${STYLE.sum}${extra}">${amount}</td></tr>`
 }
 
-function foot({ name, addressLines, email, phone }: ShopSettings): Html {
-  return html`<div class="quiet rule" style="${STYLE.foot}">${brokenLines([name, ...addressLines])}<br>
+function foot(shop: ShopSettings): Html {
+  const { email, phone } = shop
+  return html`<div class="quiet rule" style="${STYLE.foot}">${brokenLines(shopLines(shop))}<br>
 <a class="accent" style="${STYLE.link}" href="mailto:${email}">${email}</a>${phone === null ? null : html` · ${phone}`}</div>`
 }

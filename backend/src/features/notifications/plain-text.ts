@@ -3,7 +3,7 @@ import type { ShopSettings } from '#features/settings/index.ts'
 
 import { billLines, totalRows } from './bill.ts'
 import type { Letter, Part, Unit } from './letter.ts'
-import { optionWords } from './words.ts'
+import { optionWords, shopLines } from './words.ts'
 
 /** A letter for readers and programs that want no HTML. */
 export function typesetText(letter: Letter, shop: ShopSettings): string {
@@ -39,6 +39,7 @@ function billText(order: OrderView): string {
 const unitWords = ({ title, options }: Omit<Unit, 'quantity'>): string =>
   [title, optionWords(options)].filter((words) => words !== '').join(' – ')
 
-function signature({ name, addressLines, email, phone }: ShopSettings): string {
-  return ['-- ', name, ...addressLines, [email, phone].filter(Boolean).join(' · ')].join('\n')
+function signature(shop: ShopSettings): string {
+  const { email, phone } = shop
+  return ['-- ', ...shopLines(shop), [email, phone].filter(Boolean).join(' · ')].join('\n')
 }

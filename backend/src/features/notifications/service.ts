@@ -16,10 +16,12 @@ import { orderPlaced } from './mails/order-placed.ts'
 import { orderReady } from './mails/order-ready.ts'
 import { orderRefunded } from './mails/order-refunded.ts'
 import { orderSent } from './mails/order-sent.ts'
+import { paymentChecked } from './mails/payment-checked.ts'
 import { paymentFailed } from './mails/payment-failed.ts'
 import { paymentProcessing } from './mails/payment-processing.ts'
 import { paymentStrayed, strayPaymentFound } from './mails/payment-strayed.ts'
 import { paymentTooLate } from './mails/payment-too-late.ts'
+import { refundStuck } from './mails/refund-stuck.ts'
 import {
   disputeOpened,
   orderNeedsReview,
@@ -177,7 +179,14 @@ export function createNotifications(deps: NotificationsDeps) {
       await toCustomer(known, mailKey('order.refunded', orderId, refundId), letter)
     },
 
-    /** To the owner: the customer is told once it is known what becomes of the money. */
+    /** To whoever waits for the money, that it is held up; their next mail says what became of it. */
+    async refundStuck({ orderId, refundId }: AboutRefund): Promise<void> {
+      const known = await know(orderId)
+      const key = mailKey('refund.failed', orderId, refundId, 'customer')
+      await toCustomer(known, key, refundStuck(known, refundAmount(known, refundId)))
+    },
+
+    /** To the owner. */
     async refundFailed({ orderId, refundId }: AboutRefund): Promise<void> {
       const known = await know(orderId)
       const letter = refundFailed(known, refundAmount(known, refundId))
@@ -239,6 +248,15 @@ export function createNotifications(deps: NotificationsDeps) {
       const shop = await settings.view()
       const key = `webhook.parked:${clock.now().toISOString().slice(0, 10)}`
       await post({ key, orderId: null, to: shop.email, letter: webhookParked(event), shop })
+    },
+
+    /** Only while the payment itself is in doubt: a placed order is looked at for reasons that are not for its customer. */
+    async paymentChecked(orderId: string): Promise<void> {
+      const known = await know(orderId)
+      const { status, needsReview } = known.record
+      if (!needsReview || (status !== 'awaiting_payment' && status !== 'expired')) return
+      const key = mailKey('order.needs_review', orderId, 'customer')
+      await toCustomer(known, key, paymentChecked(known))
     },
 
     /** To the owner. */

@@ -1,3 +1,4 @@
+import type { ShopSettings } from '#features/settings/index.ts'
 import type { Address, Option } from '#platform/contract.ts'
 import { remember } from '#platform/remember.ts'
 
@@ -42,6 +43,12 @@ const daysIn = remember(
 const timesIn = remember(
   (timeZone) => new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }),
 )
+
+/** The shop as it is written on a letter: its name once, however the owner wrote the address. */
+export const shopLines = (shop: Pick<ShopSettings, 'name' | 'addressLines'>): readonly string[] => [
+  shop.name,
+  ...shop.addressLines.filter((line) => line !== shop.name),
+]
 
 /** As it is written on a parcel. */
 export function addressLines(name: string, address: Address): readonly string[] {

@@ -26,6 +26,10 @@ export const JOB_WORDS: Readonly<Record<string, string>> = {
     'The link to {order}, which its customer asked for, could not be sent.',
   'notifications.order-needs-review':
     'The mail to you that {order} needs a look could not be sent.',
+  'notifications.payment-checked':
+    'The mail that a payment for {order} is being checked could not be sent to its customer.',
+  'notifications.refund-stuck':
+    'The mail about a refund for {order} that is held up could not be sent to its customer.',
   'notifications.refund-failed':
     'The mail to you about a failed refund for {order} could not be sent.',
   'notifications.dispute-opened': 'The mail to you about a dispute of {order} could not be sent.',

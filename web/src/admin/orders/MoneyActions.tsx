@@ -68,7 +68,7 @@ function Cancel({ order }: OrderProps) {
       <ReasonDialog
         title={`Cancel order ${order.number}?`}
         action={action}
-        reasonHelp="The customer reads it in the story of the order."
+        reasonHelp="The customer reads it on the order’s page and in the mail."
         open={asking}
         busy={cancel.isPending}
         error={cancel.error}

@@ -79,7 +79,9 @@ function Line({ line }: { readonly line: AdminOrderView['lines'][number] }) {
       <td className="in-each text-end">
         {formatMoney(unitPrice)}
         {discount.minor > 0 && (
-          <span className="block text-sm text-muted">−{formatMoney(discount)}</span>
+          <span className="block text-sm whitespace-nowrap text-muted">
+            −{formatMoney(discount)}
+          </span>
         )}
       </td>
       <td className="in-total text-end font-semibold">{formatMoney(total)}</td>

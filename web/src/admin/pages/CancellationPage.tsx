@@ -108,7 +108,7 @@ function Outcomes({ items }: { readonly items: readonly Item[] }) {
             {item.number}
           </Link>
           <span className="min-w-40 flex-1 wrap-anywhere">{item.name}</span>
-          <span className="tabular-nums">{formatMoney(item.total)}</span>
+          <span className="text-muted tabular-nums">Total {formatMoney(item.total)}</span>
           <StatusBadge tone={OUTCOME[item.status].tone}>{OUTCOME[item.status].word}</StatusBadge>
           {item.detail !== '' && <p className="w-full text-sm text-muted">{item.detail}</p>}
         </li>

@@ -80,7 +80,7 @@ export function Reductions({ cart: { promotions } }: { readonly cart: CartView }
           {name}
           {code !== null && code !== name && ` (${code})`}
         </dt>
-        <dd>−{formatMoney(discount)}</dd>
+        <dd className="whitespace-nowrap">−{formatMoney(discount)}</dd>
       </div>
     ))
 }

@@ -74,7 +74,7 @@ function Totals({ order }: { readonly order: OrderView }) {
       {rows.map(({ label, amount }) => (
         <div key={label} className="flex justify-between gap-4">
           <dt>{label}</dt>
-          <dd>{amount}</dd>
+          <dd className="whitespace-nowrap">{amount}</dd>
         </div>
       ))}
       <div className="mt-2 flex items-baseline justify-between font-semibold">

@@ -6,6 +6,7 @@ const order = {
   fulfilmentStatus: 'unfulfilled' as const,
   email: 'ann@example.com',
   refunded: { minor: 0, currency: 'gbp' },
+  refunds: [],
   canPay: true,
   expiresAt: '2026-11-20T18:51:00Z',
   timeline: [],
@@ -66,4 +67,38 @@ test('cancelled: the refund is named when there was one', () => {
   expect(storyOf({ ...cancelled, refunded: { minor: 2450, currency: 'gbp' } }, quiet).text).toMatch(
     /^We sent £24\.50 back\./,
   )
+})
+
+const refund = (status: 'pending' | 'failed') => ({
+  id: '1',
+  amount: { minor: 2450, currency: 'gbp' },
+  status,
+  lines: [],
+  delivery: { minor: 0, currency: 'gbp' },
+  reason: null,
+  creditNote: null,
+  createdAt: '2026-11-20T19:00:00Z',
+})
+const late = { ...order, status: 'expired' as const, canPay: false }
+
+test('paid after the time had run out: the money is told of, and nobody says that nothing was taken', () => {
+  const pending = storyOf({ ...late, paymentStatus: 'paid', refunds: [refund('pending')] }, quiet)
+  expect(pending.title).toBe('Your payment came too late')
+  expect(pending.text).toMatch(/£24\.50 is on its way back to you\./)
+
+  const sent = { ...late, paymentStatus: 'refunded', refunded: refund('pending').amount } as const
+  expect(storyOf(sent, quiet).text).toMatch(/We sent £24\.50 back\./)
+  expect(storyOf(late, quiet).text).toMatch(/^Nothing was taken/)
+})
+
+test('a refund that the bank did not take: it is not called on its way', () => {
+  const cancelled = { ...order, status: 'cancelled', paymentStatus: 'paid' } as const
+  const { text } = storyOf({ ...cancelled, refunds: [refund('failed')] }, quiet)
+  expect(text).toMatch(/did not take it\. We are looking into it/)
+})
+
+test('a payment that does not fit: it is being checked, and need not be made again', () => {
+  const { title, text } = storyOf({ ...order, canPay: false, expiresAt: null }, quiet)
+  expect(title).toBe('We are checking your payment')
+  expect(text).toMatch(/need not pay again/)
 })

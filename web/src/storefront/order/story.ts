@@ -26,6 +26,7 @@ type Told = Pick<
   | 'delivery'
   | 'email'
   | 'refunded'
+  | 'refunds'
   | 'canPay'
   | 'expiresAt'
   | 'timeline'
@@ -55,7 +56,7 @@ const FAILURES: readonly OrderView['timeline'][number]['event'][] = [
 ]
 
 function unpaid(order: Told, { confirming, declined }: Asked): OrderStory {
-  const { paymentStatus, email, expiresAt } = order
+  const { paymentStatus, email, expiresAt, canPay } = order
   const until = expiresAt === null ? '' : ` until ${formatTime(expiresAt)}`
 
   if (confirming) {
@@ -74,6 +75,7 @@ function unpaid(order: Told, { confirming, declined }: Asked): OrderStory {
       text: `The things are held for you meanwhile. We write to ${email} as soon as the payment is in; you need not wait here.`,
     }
   }
+  if (!canPay) return checking(order)
   if (declined !== null || paymentStatus === 'failed') {
     return {
       tone: 'attention',
@@ -90,29 +92,56 @@ function unpaid(order: Told, { confirming, declined }: Asked): OrderStory {
   }
 }
 
-function expired({ canPay }: Told): OrderStory {
+function checking({ email }: Told): OrderStory {
   return {
-    tone: 'stopped',
-    word: 'Expired',
+    tone: 'waiting',
+    word: 'Being checked',
+    title: 'We are checking your payment',
+    text: `Something about it does not fit, so one of us looks at it. You need not pay again: we write to ${email} as soon as it is settled.`,
+  }
+}
+
+function expired(order: Told): OrderStory {
+  const told = { tone: 'stopped', word: 'Expired' } as const
+  const back = moneyBack(order)
+  if (back !== null) {
+    return {
+      ...told,
+      title: 'Your payment came too late',
+      text: `The things had gone back on the shelf by then, and there were not enough left. ${back} We are sorry for the trouble.`,
+    }
+  }
+  if (order.timeline.some(({ event }) => event === 'review_needed')) return checking(order)
+  return {
+    ...told,
     title: 'The time to pay ran out',
-    text: canPay
-      ? 'Nothing was taken. You can still pay now, as long as everything is there.'
-      : 'Nothing was taken and the things went back on the shelf. Your basket is still there: check out again if you like.',
+    text: 'Nothing was taken and the things went back on the shelf. Your basket is still there: check out again if you like.',
   }
 }
 
 const DAYS_AT_THE_BANK = 'Banks take 5 to 10 working days to show it.'
 
-function cancelled({ refunded, paymentStatus }: Told): OrderStory {
-  const told = { tone: 'stopped', word: 'Cancelled', title: 'This order is cancelled' } as const
+/** What becomes of the money of an order that ended; null while none of it goes back. */
+function moneyBack({ refunded, refunds, paymentStatus }: Told): string | null {
+  const pendingMinor = refunds
+    .filter(({ status }) => status === 'pending')
+    .reduce((sum, { amount }) => sum + amount.minor, 0)
+  const all = formatMoney({ ...refunded, minor: refunded.minor + pendingMinor })
 
-  if (refunded.minor > 0) {
-    return { ...told, text: `We sent ${formatMoney(refunded)} back. ${DAYS_AT_THE_BANK}` }
+  if (pendingMinor > 0) return `${all} is on its way back to you. ${DAYS_AT_THE_BANK}`
+  if (refunded.minor > 0) return `We sent ${all} back. ${DAYS_AT_THE_BANK}`
+  if (refunds.some(({ status }) => status === 'failed')) {
+    return 'We tried to send your money back, and your bank did not take it. We are looking into it and will be in touch.'
   }
-  return paymentStatus === 'paid'
-    ? { ...told, text: `Your money is on its way back. ${DAYS_AT_THE_BANK}` }
-    : { ...told, text: 'Nothing was taken.' }
+  return paymentStatus === 'paid' ? `Your money is on its way back. ${DAYS_AT_THE_BANK}` : null
 }
+
+const cancelled = (order: Told): OrderStory => ({
+  tone: 'stopped',
+  word: 'Cancelled',
+  title: 'This order is cancelled',
+  text: moneyBack(order) ?? 'Nothing was taken.',
+})
 
 function paidBack({ refunded }: Told): OrderStory {
   return {

@@ -9,7 +9,7 @@ import {
   text,
 } from '#features/notifications/letter.ts'
 import type { Occasion } from '#features/notifications/occasion.ts'
-import { addressLines, day, span } from '#features/notifications/words.ts'
+import { addressLines, day, shopLines, span } from '#features/notifications/words.ts'
 
 /** The confirmation: what was bought, what it cost, and when and where it arrives. */
 export function orderPlaced({ shop, order, page, paper }: Occasion): Letter {
@@ -59,7 +59,7 @@ function whereTo({
 ])[] {
   if (delivery.kind === 'collection') {
     return [
-      ['To be collected from', [shop.name, ...shop.addressLines]],
+      ['To be collected from', shopLines(shop)],
       ['Ready', span(delivery.arrives)],
       ['Open', shop.openingHours],
     ]

@@ -8,6 +8,7 @@ import {
   units,
 } from '#features/notifications/letter.ts'
 import type { Occasion } from '#features/notifications/occasion.ts'
+import { shopLines } from '#features/notifications/words.ts'
 
 /** The order waits in the shop: where that is, when it is open, and what to show there. */
 export function orderReady({ shop, order, page }: Occasion, contents: readonly Unit[]): Letter {
@@ -20,7 +21,7 @@ export function orderReady({ shop, order, page }: Occasion, contents: readonly U
       text(`Your order ${number} is packed and waiting for you. Show its number when you come.`),
       facts([
         ['Order number', String(number)],
-        ['Where', [shop.name, ...shop.addressLines]],
+        ['Where', shopLines(shop)],
         ['Open', shop.openingHours],
       ]),
       units(contents),
