@@ -267,6 +267,22 @@ describe('a payment that comes too late', () => {
   })
 })
 
+test('Stripe sends an event again that is done: it stays done, and its work is not called for again', async () => {
+  const customer = await atThePage('AGAIN-1')
+  await shop.pay(customer.paymentUrl)
+  await shop.settled()
+  const event = await shop.db.webhookEvent.findFirstOrThrow({
+    where: { type: 'checkout.session.completed', id: { not: { startsWith: 'evt_made' } } },
+  })
+  const calledFor = await shop.db.outbox.count()
+
+  shop.stripe.control.resend(event.id)
+  await shop.settled()
+
+  expect(await kept(event.id)).toEqual(event)
+  expect(await shop.db.outbox.count()).toBe(calledFor)
+})
+
 test('the books balance after all this', async () => {
   expect(await shop.books()).toEqual([])
 })
