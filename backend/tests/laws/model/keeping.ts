@@ -16,7 +16,8 @@ import { anyOrder, command, nth, orders, variants } from './step.ts'
 export const cancels = fc.tuple(orders, fc.boolean()).map(([index, byStaff]) =>
   command({
     words: `${byStaff ? 'the staff' : 'its customer'} cancels order ${index}`,
-    applies: anyOrder,
+    // While a person looks at its refunds its customer cannot cancel it, and that is not the model's to know.
+    applies: (model) => anyOrder(model) && (byStaff || !nth(model, index).hasForeignRefund),
     run: async (model, { driver }) => {
       const order = nth(model, index)
       const { reply, tries } = byStaff
