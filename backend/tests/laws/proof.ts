@@ -15,7 +15,7 @@ export const PROOFS: Readonly<Record<string, (length: Length, seed: number) => P
   model: async (length, seed) =>
     await proveModel({ sequences: length === 'whole' ? 1000 : 12, seed }),
   histories: async (length, seed) =>
-    await proveHistories({ most: length === 'whole' ? 720 : 3, seed }),
+    await proveHistories({ most: length === 'whole' ? 720 : 2, seed }),
   buyers: async (length) =>
     await proveBuyers(
       length === 'whole'
@@ -28,7 +28,7 @@ export const PROOFS: Readonly<Record<string, (length: Length, seed: number) => P
     ),
   refunds: async (length) => await proveRefunds({ requests: length === 'whole' ? 300 : 40 }),
   sweepers: async (length) =>
-    await proveSweepers({ reservations: length === 'whole' ? 1000 : 60, sweepers: 4 }),
+    await proveSweepers({ reservations: length === 'whole' ? 1000 : 40, sweepers: 4 }),
   settlement: async (length) =>
     await proveSettlement(length === 'whole' ? { copies: 50, runs: 40 } : { copies: 20, runs: 4 }),
 }

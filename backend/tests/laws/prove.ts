@@ -8,19 +8,18 @@ import { PROOFS } from './proof.ts'
 import type { Proof } from './result.ts'
 
 /**
- * Every proof at its whole length, on one real PostgreSQL; the longest has a process of its own beside the others. With a name it
- * is one of those processes. Ends with 1 when a law was broken, and says how.
+ * The proofs named, or every one, at their whole length on one real PostgreSQL; the longest has a process of its own beside the
+ * others. Ends with 1 when a law was broken, and says how.
  */
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31))
-const [, , only] = process.argv
+const named = process.argv.slice(2)
 
-if (only === undefined) await proveAll()
-else process.send?.(await PROOFS[only]?.('whole', SEED))
+if (process.send) process.send(await PROOFS[named[0] ?? '']?.('whole', SEED))
+else await proveAll(named.length > 0 ? named : Object.keys(PROOFS))
 
-async function proveAll(): Promise<void> {
+async function proveAll([longest = '', ...others]: readonly string[]): Promise<void> {
   await prepareTemplate()
   try {
-    const [longest = '', ...others] = Object.keys(PROOFS)
     const proofs = await Promise.all([prove(longest), proveInTurn(others)])
     for (const proof of proofs.flat()) tell(proof)
     if (proofs.flat().some(({ violations }) => violations.length > 0)) process.exitCode = 1

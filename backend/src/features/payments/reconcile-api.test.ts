@@ -12,7 +12,12 @@ beforeAll(async () => {
   shop = await openTestShop()
 })
 afterAll(async () => await shop.close())
-afterEach(() => void shop.stripe.control.reset({}))
+/** What a test kept from the shop comes now, so that no other test waits for it: Stripe tries again within half a minute. */
+afterEach(async () => {
+  shop.stripe.control.reset({})
+  await minutesLater(1)
+  await shop.settled()
+})
 
 /** Somebody of the staff, signed in anew where the clock has moved on. */
 const tokens = new Map<string, string>()

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 
 import { atStripe, deliver, deliverAll, jobs, refundAtStripe } from './at-stripe.ts'
 import { add, back, buy, buyAtOnce, change } from './buying.ts'
-import { adjust, cancels, refund } from './keeping.ts'
+import { adjust, cancels, refund, refundParts } from './keeping.ts'
 import { reconcile, sweep, time } from './time.ts'
 
 const BUYING = [buyAtOnce, buyAtOnce, buyAtOnce, add, change, buy, back, back, cancels]
@@ -15,7 +15,7 @@ const AT_STRIPE = [
   refundAtStripe,
 ]
 const MACHINERY = [deliver, deliverAll, deliverAll, jobs, jobs, time, sweep, reconcile]
-const STAFF = [refund, adjust]
+const STAFF = [refund, refundParts, refundParts, adjust]
 
 /** What can happen, the usual more often than the rare. */
 export const commandsUpTo = (most: number) =>

@@ -88,14 +88,16 @@ export async function openDriver() {
     again,
     receive,
 
-    /** Somebody of the staff; signs in anew once the clock has outrun the token. */
+    /** Somebody of the staff, who says of a repeat that it is one; signs in anew once the clock has outrun the token. */
     async staff(path: string, body: object): Promise<{ reply: Response; tries: number }> {
+      const key = randomUUID()
       const send = async () =>
         await again(() =>
           shop
             .request()
             .post(path)
             .set('authorization', `Bearer ${session.reply.accessToken}`)
+            .set('idempotency-key', key)
             .send(body),
         )
       const first = await send()

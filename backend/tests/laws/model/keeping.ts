@@ -1,14 +1,23 @@
 import * as fc from 'fast-check'
 
 import type { Driver } from './driver.ts'
-import { expectThat } from './scene.ts'
-import { available, cancel, type Level, refundAll } from './state.ts'
+import { expectThat, PRICES, STOCK } from './scene.ts'
+import {
+  available,
+  cancel,
+  type Level,
+  type ModelOrder,
+  type Part,
+  refundAll,
+  refundPart,
+} from './state.ts'
 import { anyOrder, command, nth, orders, variants } from './step.ts'
 
 export const cancels = fc.tuple(orders, fc.boolean()).map(([index, byStaff]) =>
   command({
     words: `${byStaff ? 'the staff' : 'its customer'} cancels order ${index}`,
-    applies: anyOrder,
+    // While a person looks at its refunds its customer cannot cancel it, and that is not the model's to know.
+    applies: (model) => anyOrder(model) && (byStaff || !nth(model, index).hasForeignRefund),
     run: async (model, { driver }) => {
       const order = nth(model, index)
       const { reply, tries } = byStaff
@@ -43,6 +52,53 @@ export const refund = orders.map((index) =>
     },
   }),
 )
+
+const choices = fc.record({
+  order: orders,
+  variant: variants,
+  quantity: fc.nat(2),
+  isRestocked: fc.boolean(),
+  hasDelivery: fc.boolean(),
+})
+
+export const refundParts = choices.map((choice) => {
+  const { order: index, variant, quantity, isRestocked, hasDelivery } = choice
+  const fate = isRestocked ? ', which come back,' : ''
+  const delivery = hasDelivery ? ' and the delivery' : ''
+  return command({
+    words: `the staff refunds ${quantity} of variant ${variant}${fate}${delivery} of order ${index}`,
+    applies: (model) => anyOrder(model) && isChoosable(nth(model, index), choice),
+    run: async (model, { driver }) => {
+      const order = nth(model, index)
+      const lineId = order.lineIds[variant]
+      const { reply } = await driver.staff(`/api/admin/orders/${order.id}/refunds`, {
+        lines: quantity > 0 ? [{ lineId, quantity, restock: isRestocked }] : [],
+        delivery: hasDelivery,
+      })
+      const isAgreed = refundPart(model, order, partOf(order, choice))
+      expectThat(
+        reply.status === (isAgreed ? 201 : 409),
+        `Refunding a part of an order that is ${order.status}: ${reply.status} ${reply.body.detail}`,
+      )
+    },
+  })
+})
+
+type Choice = typeof choices extends fc.Arbitrary<infer Value> ? Value : never
+
+const isChoosable = (order: ModelOrder, { variant, quantity, hasDelivery }: Choice): boolean =>
+  !order.hasForeignRefund && (quantity === 0 ? hasDelivery : order.lineIds[variant] !== undefined)
+
+function partOf({ deliveryMinor }: ModelOrder, choice: Choice): Part {
+  const { variant, quantity, isRestocked, hasDelivery } = choice
+  const goodsMinor = quantity * (PRICES[variant] ?? 0)
+  return {
+    units: STOCK.map((_, at) => (at === variant ? quantity : 0)),
+    amountMinor: goodsMinor + (hasDelivery ? deliveryMinor : 0),
+    isRestocked,
+    hasDelivery,
+  }
+}
 
 export const adjust = fc.tuple(variants, fc.integer({ min: -3, max: 3 })).map(([variant, delta]) =>
   command({

@@ -1,6 +1,14 @@
 import type { Browser, Driver, StripeEvent } from './driver.ts'
 import { Violation } from './driver.ts'
-import { type Attempt, hear, type Model, type ModelOrder, type Standing } from './state.ts'
+import {
+  type Attempt,
+  endOverdue,
+  hear,
+  liveAttempt,
+  type Model,
+  type ModelOrder,
+  type Standing,
+} from './state.ts'
 
 /** One sequence's own part of the shop: its variants, its customers, its post from Stripe; and how its model sees them. */
 export interface Scene {
@@ -18,7 +26,7 @@ export interface Scene {
 export const STOCK = [3, 5] as const
 export const CUSTOMERS = 3
 /** One price in each of two ranges; with delivery at £3.50. */
-const PRICES = [1000, 1250] as const
+export const PRICES = [1000, 1250] as const
 
 let scenes = 0
 
@@ -100,7 +108,34 @@ export async function work(
       if (job === 'payments.apply-event') applyEvent(model, scene, String(payload['eventId']))
     },
   )
+  await followEnded(model, scene)
   collect(scene)
+}
+
+/**
+ * Overdue orders are ended as soon as somebody wants what they hold; which, and when, is the shop's affair, and the model follows.
+ * @returns whether any was.
+ */
+export async function followEnded(model: Model, { driver }: Scene): Promise<boolean> {
+  const overdue = model.orders.filter(
+    ({ status, isOverdue }) => status === 'awaiting_payment' && isOverdue,
+  )
+  if (overdue.length === 0) return false
+  const find = async () =>
+    await driver.shop.db.order.findMany({
+      where: { id: { in: overdue.map(({ id }) => id) } },
+      include: { payments: true },
+    })
+  // A fault that waits for its statement may strike here: it strikes once.
+  const found = await find().catch(find)
+  const ended = overdue.filter((order) => {
+    const { status, payments } = found.find(({ id }) => id === order.id) ?? {}
+    const live = liveAttempt(order)
+    const payment = payments?.find((one) => one.stripeSessionId === live?.sessionId)
+    return live ? payment?.status !== 'open' : status !== 'awaiting_payment'
+  })
+  for (const order of ended) endOverdue(model, order)
+  return ended.length > 0
 }
 
 /** The same order for the same seed. */

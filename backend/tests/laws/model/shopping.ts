@@ -1,6 +1,6 @@
 import type { Response } from 'supertest'
 
-import { expectThat, type Scene, sessionIn } from './scene.ts'
+import { expectThat, followEnded, PRICES, type Scene, sessionIn } from './scene.ts'
 import {
   available,
   close,
@@ -58,49 +58,65 @@ export async function checkOut(model: Model, scene: Scene, customer: number): Pr
     (order) => order.customer === customer && order.status === 'awaiting_payment',
   )
   const { reply } = await scene.driver.checkOut(browser, email)
-  if (reply.status === 409) return refused(model, { before, units, reply })
+  if (reply.status === 409) return await refused(model, scene, { before, units, reply })
   expectThat(reply.status === 201, `Checkout: ${reply.status} ${JSON.stringify(reply.body)}`)
 
   const known = before.find(({ id }) => id === reply.body.order.id)
   if (known) return payAnew(model, known, reply.body.paymentUrl)
   giveUpOthers(model, before)
+  await followEnded(model, scene)
   // What was paid for at that very moment is not ordered again.
-  const ordered = await unitsOf(scene, reply.body.order)
+  const lines = await linesOf(scene, reply.body.order)
+  const ordered = unitsIn(scene.skus, lines)
   const isAsSeen = ordered.every((quantity, variant) => quantity <= (units[variant] ?? 0))
   expectThat(
     isAsSeen,
     `Ordered ${ordered.join(' and ')} units; the cart showed ${units.join(' and ')}.`,
   )
-  takeNew(model, { customer, units: ordered, reply })
+  const lineIds = scene.skus.map((sku) => lines.find((line) => line.sku === sku)?.id)
+  takeNew(model, { customer, units: ordered, lineIds, reply })
 }
 
-async function unitsOf(
-  { driver, skus }: Scene,
+interface Line {
+  readonly id: string
+  readonly sku: string
+  readonly quantity: number
+}
+
+async function linesOf(
+  { driver }: Scene,
   { id, accessToken }: { id: string; accessToken: string },
-): Promise<readonly number[]> {
+): Promise<readonly Line[]> {
   const { reply } = await driver.again(() =>
     driver.shop.request().get(`/api/orders/${id}?token=${accessToken}`),
   )
-  return unitsIn(skus, reply.body.lines)
+  return reply.body.lines
 }
 
 const unitsIn = (
   skus: readonly string[],
-  lines: readonly { readonly sku: string; readonly quantity: number }[],
+  lines: readonly Pick<Line, 'sku' | 'quantity'>[],
 ): readonly number[] => skus.map((sku) => lines.find((line) => line.sku === sku)?.quantity ?? 0)
 
 function takeNew(
   model: Model,
-  { customer, units, reply }: { customer: number; units: readonly number[]; reply: Response },
+  taking: Pick<ModelOrder, 'customer' | 'units' | 'lineIds'> & { readonly reply: Response },
 ): void {
+  const { customer, units, lineIds, reply } = taking
   const { order, paymentUrl } = reply.body
+  const goodsMinor = units.reduce((sum, quantity, at) => sum + quantity * (PRICES[at] ?? 0), 0)
   const taken: ModelOrder = {
     id: order.id,
     token: order.accessToken,
     customer,
     units,
+    lineIds,
     totalMinor: order.total.minor,
+    deliveryMinor: order.total.minor - goodsMinor,
     attempts: [],
+    refunded: units.map(() => 0),
+    restocked: units.map(() => 0),
+    isDeliveryRefunded: false,
     status: 'awaiting_payment',
     isProcessing: false,
     isOverdue: false,
@@ -142,20 +158,26 @@ function giveUpOthers(model: Model, before: readonly ModelOrder[]): void {
   }
 }
 
-/** A refusal is meant: there is nothing to buy, or what an earlier order of the basket held has changed it. */
-function refused(
+/** A refusal is meant: there is nothing to buy, or what was held by an earlier order of the basket, or too long, has changed it. */
+async function refused(
   model: Model,
+  scene: Scene,
   at: { before: readonly ModelOrder[]; units: readonly number[]; reply: Response },
-): void {
+): Promise<void> {
   const code = String(at.reply.body.type).replace('/problems/', '')
   const isEmpty = at.units.every((quantity) => quantity === 0)
-  if (isEmpty) return expectThat(code === 'cart-empty', `An empty cart: ${code}`)
+  if (isEmpty) {
+    const isFreed = await followEnded(model, scene)
+    const isMeant = code === 'cart-empty' || (isFreed && code === 'cart-changed')
+    return expectThat(isMeant, `An empty cart: ${code}`)
+  }
   expectThat(
     at.before.some(({ isProcessing }) => !isProcessing) &&
       ['cart-changed', 'cart-empty', 'payment-processing'].includes(code),
     `Checkout was refused: ${code}. ${String(at.reply.body.detail)}`,
   )
   giveUpOthers(model, at.before)
+  await followEnded(model, scene)
 }
 
 /** The return page, or "pay again". */

@@ -19,8 +19,15 @@ export interface ModelOrder {
   readonly customer: number
   /** Units by variant. */
   readonly units: readonly number[]
+  /** What the shop calls the line of each variant. */
+  readonly lineIds: readonly (string | undefined)[]
   readonly totalMinor: number
+  readonly deliveryMinor: number
   readonly attempts: Attempt[]
+  /** Units by variant whose money the shop gave back, and those that it put back on the shelf. */
+  refunded: readonly number[]
+  restocked: readonly number[]
+  isDeliveryRefunded: boolean
   status: 'awaiting_payment' | 'placed' | 'expired' | 'cancelled'
   isProcessing: boolean
   isOverdue: boolean
@@ -138,9 +145,11 @@ export function cancel(model: Model, order: ModelOrder): boolean {
   }
   if (order.status !== 'placed') return false
   order.status = 'cancelled'
-  each(model, order, (level, quantity) => {
-    level.onHand += quantity
-  })
+  restock(
+    model,
+    order,
+    order.units.map((quantity, variant) => quantity - (order.restocked[variant] ?? 0)),
+  )
   refundAll(order)
   return true
 }
@@ -153,11 +162,49 @@ export function giveUp(model: Model, order: ModelOrder): void {
   release(model, order)
 }
 
+function restock(model: Model, order: ModelOrder, units: readonly number[]): void {
+  order.restocked = plus(order.restocked, units)
+  model.levels.forEach((level, variant) => {
+    level.onHand += units[variant] ?? 0
+  })
+}
+
+const plus = (some: readonly number[], more: readonly number[]): readonly number[] =>
+  some.map((quantity, variant) => quantity + (more[variant] ?? 0))
+
+const leftOf = ({ capturedMinor, goingBackMinor }: Attempt): number =>
+  capturedMinor - goingBackMinor
+
 /** @returns whether there was anything to give back. */
-export function refundAll({ attempts }: ModelOrder): boolean {
-  const left = attempts.filter(
-    ({ capturedMinor, goingBackMinor }) => goingBackMinor < capturedMinor,
-  )
+export function refundAll(order: ModelOrder): boolean {
+  const left = order.attempts.filter((attempt) => leftOf(attempt) > 0)
+  if (left.length === 0) return false
   for (const attempt of left) attempt.goingBackMinor = attempt.capturedMinor
-  return left.length > 0
+  order.refunded = order.units
+  order.isDeliveryRefunded = true
+  return true
+}
+
+/** A part of an order that goes back. */
+export interface Part {
+  /** By variant. */
+  readonly units: readonly number[]
+  readonly amountMinor: number
+  readonly isRestocked: boolean
+  readonly hasDelivery: boolean
+}
+
+/** @returns whether the shop should agree to give that back. */
+export function refundPart(model: Model, order: ModelOrder, part: Part): boolean {
+  const { units, amountMinor, isRestocked, hasDelivery } = part
+  const payment = order.attempts.find((attempt) => leftOf(attempt) >= amountMinor)
+  const fits = (gone: readonly number[]): boolean =>
+    plus(gone, units).every((quantity, variant) => quantity <= (order.units[variant] ?? 0))
+  if (!payment || !fits(order.refunded) || (isRestocked && !fits(order.restocked))) return false
+  if (hasDelivery && order.isDeliveryRefunded) return false
+  payment.goingBackMinor += amountMinor
+  order.refunded = plus(order.refunded, units)
+  order.isDeliveryRefunded ||= hasDelivery
+  if (isRestocked) restock(model, order, units)
+  return true
 }

@@ -67,7 +67,7 @@ async function judgeOrder(order: ModelOrder, { driver }: Scene): Promise<void> {
   const { id, status, attempts, hasForeignRefund, totalMinor } = order
   const found = await driver.shop.db.order.findUniqueOrThrow({
     where: { id },
-    include: { payments: true, refunds: true },
+    include: { payments: true, refunds: true, lines: { include: { tally: true } } },
   })
   const name = `The order of customer ${order.customer} for ${order.units.join(' and ')} units`
   expectThat(found.status === status, `${name} is ${found.status}; the model says ${status}.`)
@@ -89,6 +89,27 @@ async function judgeOrder(order: ModelOrder, { driver }: Scene): Promise<void> {
   expectThat(
     hasForeignRefund || capturedMinor === 0 || found.refundedMinor === expected,
     `${name} refunded ${found.refundedMinor}; the model says ${expected}.`,
+  )
+  for (const line of found.lines) judgeLine(order, line, name)
+}
+
+interface Line {
+  readonly id: string
+  readonly tally: { readonly refunded: number; readonly restocked: number } | null
+}
+
+/** What is back on the shelf stays there, whatever Stripe says of the money. */
+function judgeLine(
+  { lineIds, refunded, restocked, hasForeignRefund }: ModelOrder,
+  { id, tally }: Line,
+  name: string,
+): void {
+  const variant = lineIds.indexOf(id)
+  const gone = { refunded: tally?.refunded ?? 0, restocked: tally?.restocked ?? 0 }
+  expectThat(
+    gone.restocked === restocked[variant] &&
+      (hasForeignRefund || gone.refunded === refunded[variant]),
+    `${name}: of variant ${variant} ${gone.refunded} refunded and ${gone.restocked} restocked; the model says ${refunded[variant]} and ${restocked[variant]}.`,
   )
 }
 
