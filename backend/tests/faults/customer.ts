@@ -10,7 +10,7 @@ import type { Site } from './site.ts'
 /** One thing that one customer buys. The address is nobody else's, so what came of it can be found again. */
 export interface Purchase {
   readonly email: string
-  key: string
+  readonly key: string
   readonly cookie: string
   order: Order | null
   paidAt: number | null
@@ -23,9 +23,6 @@ interface Order {
   readonly sessionId: string
 }
 
-/** What somebody does who is told that their first request is still being worked on: the same again, or the page anew. */
-type Temper = 'repeats' | 'reloads'
-
 export type Customers = ReturnType<typeof createCustomers>
 
 const ADDRESS = { line1: '1 Quay Street', city: 'Whitby', postalCode: 'YO21 1DL', country: 'GB' }
@@ -36,7 +33,7 @@ const Checkout = z.object({
 })
 
 /** People who buy, and who try again when something goes wrong. */
-export function createCustomers(site: Site, temper: Temper = 'repeats') {
+export function createCustomers(site: Site) {
   const shop = site.server.url
   const all: Purchase[] = []
   let turn = 0
@@ -60,12 +57,6 @@ export function createCustomers(site: Site, temper: Temper = 'repeats') {
       purchase.order = { id: order.id, token: order.accessToken, sessionId }
     }
     return reply
-  }
-
-  async function checkOutAgain(purchase: Purchase): Promise<void> {
-    const { problem } = await checkOut(purchase)
-    const isInFlight = problem === 'idempotency-key-in-flight'
-    if (isInFlight && temper === 'reloads') purchase.key = crypto.randomUUID()
   }
 
   /** As if a good card's number had been typed into Stripe's page. */
@@ -110,7 +101,7 @@ export function createCustomers(site: Site, temper: Temper = 'repeats') {
     async finish(purchase: Purchase, patienceMs: number): Promise<boolean> {
       const deadline = performance.now() + patienceMs
       while (performance.now() < deadline) {
-        if (purchase.order === null) await checkOutAgain(purchase)
+        if (purchase.order === null) await checkOut(purchase)
         else if (purchase.paidAt === null) await pay(purchase)
         else await look(purchase)
         if (purchase.placedAt !== null) return true

@@ -40,8 +40,6 @@ interface Options {
   readonly seed: number
   /** After this long no further step is tried. */
   readonly patienceMs: number
-  /** Only these, in place of all. */
-  readonly only?: readonly Point[]
 }
 
 /** The shop's messages that belong to no purchase: it asks the queue for work all the time. */
@@ -58,11 +56,11 @@ const STEP_PATIENCE_MS = 4_000
 export async function killAtEveryStep(
   site: Site,
   customers: Customers,
-  { seed, patienceMs, only }: Options,
+  { seed, patienceMs }: Options,
 ): Promise<Kills> {
   const steps = await countSteps(site, customers)
   const all = [...stepsOf('checkout', steps), ...stepsOf('settlement', steps)]
-  const plan = shuffle(only ?? all, seed)
+  const plan = shuffle(all, seed)
   const deadline = performance.now() + patienceMs
   const kills: Kill[] = []
   for (const { phase, step } of plan) {
